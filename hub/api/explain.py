@@ -1,0 +1,42 @@
+"""What a question cost: its plan as a tree, each fetch with statement, rows and time, and which caches hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hub.planner.explain import describe
+from hub.planner.plan import Child, Plan
+from hub.stores.base import Trace
+
+
+def explained(plan: Plan, traces: Sequence[tuple[int, Trace]], caches: dict[str, bool]) -> dict[str, Any]:
+    """The value of ``extensions.linli``.
+
+    Args:
+        plan: what was run.
+        traces: what each fetch cost, with its number.
+        caches: which caches had what was needed.
+    """
+    cost: dict[int, list[Trace]] = {}
+    for number, trace in traces:
+        cost.setdefault(number, []).append(trace)
+    return {
+        "plan": [_fetch(child, cost) for child in plan.children],
+        "statements": len(traces),
+        "rows": sum(trace.rows for _, trace in traces),
+        "caches": caches,
+    }
+
+
+def _fetch(child: Child, cost: dict[int, list[Trace]]) -> dict[str, Any]:
+    fetch = child.fetch
+    shown: dict[str, Any] = {"fetch": describe(fetch), "store": fetch.store}
+    runs = cost.get(fetch.number)
+    if runs:
+        shown["statement"] = runs[0].statement
+        shown["rows"] = sum(run.rows for run in runs)
+        shown["milliseconds"] = round(sum(run.milliseconds for run in runs), 3)
+    if fetch.children:
+        shown["below"] = [_fetch(below, cost) for below in fetch.children]
+    return shown

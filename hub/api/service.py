@@ -1,0 +1,318 @@
+"""A question from text to bytes: parsed and checked once a text, planned once a shape, run each time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+import orjson
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    parse,
+    validate,
+)
+from graphql.execution.values import get_variable_values
+from graphql.utilities import type_from_ast
+
+from graph_schema.model import Model
+from hub.api.arguments import Source, shape
+from hub.api.cache import Cache
+from hub.api.explain import explained
+from hub.api.limits import DEFAULT_LIMITS, LimitExceeded, Limits, check_form, check_request, check_text
+from hub.api.measure import Measure, measure, shapes_of
+from hub.api.messages import say
+from hub.api.question import Answer, Language, Question
+from hub.api.selection import read_operation
+from hub.engine.faults import PlacedFault
+from hub.engine.run import Prepared, Request, run
+from hub.errors import Code, HubError
+from hub.planner.asked import Asked
+from hub.planner.plan import Plan
+from hub.stores.base import ReadStore, Trace
+
+MAX_VALIDATION_ERRORS = 20
+
+
+class Planner(Protocol):
+    """From what is asked to a plan; ``app`` puts surface, rules and capabilities together."""
+
+    def __call__(self, asked: tuple[Asked, ...]) -> Plan: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a service needs to know beside its parts.
+
+    ``cursor_key``: seals cursors, the same in every worker. ``hub``: name of this hub in cursors.
+    ``today``: the day in the hub's time zone. ``regions``: prefixes of the regions it owns.
+    """
+
+    cursor_key: bytes
+    hub: str
+    today: Callable[[], date]
+    regions: Sequence[str] = ()
+    limits: Limits = DEFAULT_LIMITS
+    documents: int = 1_000
+    plans: int = 2_000
+
+
+@dataclass(slots=True)
+class _Document:
+    """A text that has been parsed and validated."""
+
+    ast: DocumentNode
+    operations: dict[str | None, OperationDefinitionNode]
+    fragments: dict[str, FragmentDefinitionNode]
+    measures: Mapping[str | None, Measure]
+    errors: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Operation:
+    """An operation of one shape, ready to run."""
+
+    prepared: Prepared
+    sources: list[Source]
+    locations: list[list[dict[str, int]]]
+    keys: tuple[str, ...]
+    introspection: tuple[FieldNode, ...]
+
+
+class _Refused(Exception):
+    """Refused before execution."""
+
+    def __init__(self, code: str, errors: list[dict[str, Any]]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.errors = errors
+
+
+class Service:
+    """Answers questions from one store."""
+
+    def __init__(
+        self, schema: GraphQLSchema, model: Model, planner: Planner, store: ReadStore, settings: Settings
+    ) -> None:
+        self.schema = schema
+        self.model = model
+        self.planner = planner
+        self.store = store
+        self.settings = settings
+        self.documents: Cache[str, _Document] = Cache(settings.documents)
+        self.plans: Cache[Hashable, _Operation] = Cache(settings.plans)
+        self._shapes = shapes_of(schema)
+
+    async def answer(self, question: Question) -> Answer:
+        """See ``hub.api.question.Answers``."""
+        started = time.monotonic()
+        name: str | None = None
+        documents = self.documents.misses
+        try:
+            document = self._document(question)
+            definition = _choose(document, question.operation_name)
+            name = definition.name.value if definition.name else None
+            if question.read_only and definition.operation is OperationType.MUTATION:
+                raise _refuse(
+                    Code.METHOD_NOT_ALLOWED,
+                    "a mutation cannot be asked for with GET; use POST",
+                    question.language,
+                )
+            variables = self._variables(document, definition, question)
+        except _Refused as refused:
+            return Answer(orjson.dumps({"errors": refused.errors}), False, refused.code, name)
+        plans = self.plans.misses
+        operation = self._operation(question, document, definition, variables)
+        data, faults, traces = await self._run(operation, variables, question, started + question.deadline)
+        merged = (
+            data if not operation.introspection else self._introspect(operation, document, definition, variables, data)
+        )
+        response: dict[str, Any] = {"data": merged}
+        code = None
+        if faults:
+            response["errors"] = [_error(fault, operation.locations, question.language) for fault in faults]
+            code = faults[0].fault.code
+        if question.explain:
+            caches = {"document": documents == self.documents.misses, "plan": plans == self.plans.misses}
+            response["extensions"] = {"linli": explained(operation.prepared.plan, traces, caches)}
+        return Answer(orjson.dumps(response), True, code, name)
+
+    # before execution
+
+    def _document(self, question: Question) -> _Document:
+        text = question.document
+        found = self.documents.get(text)
+        if found is None:
+            found = self._read(text, question.language)
+            self.documents.put(text, found)
+        if found.errors:
+            raise _Refused(
+                Code.VALIDATION_FAILED.value,
+                [
+                    {
+                        **error,
+                        "message": say(Code.VALIDATION_FAILED.value, error["message"], question.language),
+                    }
+                    for error in found.errors
+                ],
+            )
+        return found
+
+    def _read(self, text: str, language: Language) -> _Document:
+        limits = self.settings.limits
+        try:
+            check_text(text, limits)
+            ast = parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
+            measures = measure(ast, self._shapes)
+            for one in measures.values():
+                check_form(one, limits)
+        except GraphQLError as error:
+            raise _Refused(Code.PARSE_FAILED.value, [_formatted(error, Code.PARSE_FAILED, language)]) from None
+        except HubError as error:
+            raise _Refused(error.code.value, [_told(error, language)]) from None
+        errors = validate(self.schema, ast, max_errors=MAX_VALIDATION_ERRORS)
+        operations = {
+            d.name.value if d.name else None: d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
+        }
+        fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
+        shown = [_formatted(error, Code.VALIDATION_FAILED, "en") for error in errors]
+        return _Document(ast, operations, fragments, measures, shown)
+
+    def _variables(
+        self, document: _Document, definition: OperationDefinitionNode, question: Question
+    ) -> Mapping[str, Any]:
+        given = dict(question.variables or {})
+        figures = document.measures.get(definition.name.value if definition.name else None)
+        try:
+            if figures is not None:
+                check_request(figures, given, self.settings.limits)
+        except HubError as error:
+            raise _Refused(error.code.value, [_told(error, question.language)]) from None
+        if not definition.variable_definitions:
+            return {}
+        coerced = get_variable_values(
+            self.schema, definition.variable_definitions, given, max_errors=MAX_VALIDATION_ERRORS
+        )
+        if isinstance(coerced, list):
+            errors = [_formatted(error, Code.BAD_VARIABLES, question.language) for error in coerced]
+            raise _Refused(Code.BAD_VARIABLES.value, errors)
+        values = getattr(coerced, "coerced", coerced)
+        assert isinstance(values, Mapping)
+        return values
+
+    def _operation(
+        self,
+        question: Question,
+        document: _Document,
+        definition: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+    ) -> _Operation:
+        shapes: list[Hashable] = []
+        for variable in definition.variable_definitions or ():
+            name = variable.variable.name.value
+            type_ = type_from_ast(self.schema, variable.type)
+            shapes.append((name in variables, shape(variables.get(name), type_)))  # type: ignore[arg-type]
+        key = (question.document, definition.name.value if definition.name else None, tuple(shapes))
+        found = self.plans.get(key)
+        if found is None:
+            reading = read_operation(self.schema, definition, document.fragments, variables)
+            prepared = Prepared(self.planner(reading.asked))
+            found = _Operation(prepared, reading.sources, reading.locations, reading.keys, reading.introspection)
+            self.plans.put(key, found)
+        return found
+
+    # execution
+
+    async def _run(
+        self, operation: _Operation, variables: Mapping[str, Any], question: Question, deadline: float
+    ) -> tuple[dict[str, Any], list[PlacedFault], Sequence[tuple[int, Trace]]]:
+        if not operation.prepared.plan.outs:
+            return {}, [], ()
+        settings = self.settings
+        request = Request(
+            [source(variables) for source in operation.sources],
+            settings.today().toordinal(),
+            settings.cursor_key,
+            settings.hub,
+            settings.regions,
+        )
+        async with self.store.snapshot(deadline) as snapshot:
+            snapshot.tracing = question.explain
+            data, faults = await run(operation.prepared, self.model, snapshot, request)
+            return data, faults, snapshot.traces
+
+    def _introspect(
+        self,
+        operation: _Operation,
+        document: _Document,
+        definition: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        data: dict[str, Any],
+    ) -> dict[str, Any]:
+        """graphql-core answers ``__schema`` and ``__type``; its part is merged in, in the order asked."""
+        only = OperationDefinitionNode(
+            operation=OperationType.QUERY,
+            name=definition.name,
+            variable_definitions=definition.variable_definitions,
+            directives=(),
+            selection_set=SelectionSetNode(selections=operation.introspection),
+        )
+        ast = DocumentNode(definitions=(only, *document.fragments.values()))
+        result = execute_sync(self.schema, ast, variable_values=dict(variables))
+        assert isinstance(result, ExecutionResult)
+        both = {**data, **(result.data or {})}
+        return {key: both[key] for key in operation.keys}
+
+
+def _choose(document: _Document, name: str | None) -> OperationDefinitionNode:
+    operations = document.operations
+    if name is None and len(operations) == 1:
+        return next(iter(operations.values()))
+    if name is not None and name in operations:
+        return operations[name]
+    known = ", ".join(sorted(repr(n) for n in operations if n)) or "none with a name"
+    message = (
+        f"the document has no operation {name!r}; it has: {known}"
+        if name
+        else f"which operation? the document has: {known}"
+    )
+    raise _refuse(Code.UNKNOWN_OPERATION, message, "en")
+
+
+def _refuse(code: Code, message: str, language: Language) -> _Refused:
+    return _Refused(code.value, [{"message": say(code.value, message, language), "extensions": {"code": code.value}}])
+
+
+def _formatted(error: GraphQLError, code: Code, language: Language) -> dict[str, Any]:
+    shown: dict[str, Any] = {"message": say(code.value, error.message, language)}
+    if error.locations:
+        shown["locations"] = [location.formatted for location in error.locations]
+    shown["extensions"] = {"code": code.value}
+    return shown
+
+
+def _told(error: HubError, language: Language) -> dict[str, Any]:
+    if language == "zh" and isinstance(error, LimitExceeded):
+        return {"message": error.message_zh, "extensions": error.extensions()}
+    return {"message": say(error.code.value, error.message, language), "extensions": error.extensions()}
+
+
+def _error(placed: PlacedFault, locations: list[list[dict[str, int]]], language: Language) -> dict[str, Any]:
+    fault = placed.fault
+    return {
+        "message": say(fault.code, fault.message, language),
+        "locations": locations[fault.place],
+        "path": list(placed.path),
+        "extensions": dict(fault.extensions) or {"code": fault.code},
+    }

@@ -1,0 +1,556 @@
+"""A plan run level by level: each fetch once for all its parents, then its rows made into objects.
+
+Days travel as signed ordinals: positive where the date was asked for, negative for today; one number for
+all rows, or a list with one for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import repeat
+from typing import Any, TypeAlias
+
+from graph_schema.codes import CodeError, candidates
+from graph_schema.keys import KeyFormatError, format_key, parse_id
+from graph_schema.model import Model
+from hub.engine.builder import SUFFIXES, Env, Make, generate
+from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
+from hub.engine.faults import Fault, PlacedFault, fault_of, settle
+from hub.engine.window import MAX_PAGE, Pages
+from hub.errors import Code, HubError, QuestionError
+from hub.planner import plan as p
+from hub.planner.asked import Asked
+from hub.planner.surface import constant
+from hub.stores.base import Bound, Parents, Row, Snapshot, Summary, Window
+
+Days: TypeAlias = "int | list[int]"
+
+
+class Prepared:
+    """A plan and the code that builds its answers; one for all requests of a shape."""
+
+    def __init__(self, plan: p.Plan) -> None:
+        self.plan = plan
+        self.consumers: dict[int, Consumer] = consumers(plan)
+        self.catalogues = any(isinstance(out.how, p.CatalogueOut) for out in plan.outs)
+        self._makers: dict[tuple[int, int, bool], Make] = {}
+
+    def maker(
+        self, number: int, piece: int, how: p.How | tuple[p.Out, ...], width: int, place: int, *, safe: bool
+    ) -> Make:
+        """The builder of one piece of a fetch's rows, generated when it is first needed."""
+        key = (number, piece, safe)
+        made = self._makers.get(key)
+        if made is None:
+            made = self._makers[key] = generate(how, width, place, safe=safe)
+        return made
+
+
+@dataclass(slots=True)
+class Request:
+    """What a request brings: the values of the slots, today's ordinal, and what cursors are sealed with."""
+
+    values: Sequence[Any]
+    today: int
+    cursor_key: bytes
+    hub: str
+    regions: Sequence[str] = ()
+
+
+async def run(
+    prepared: Prepared, model: Model, snapshot: Snapshot, request: Request
+) -> tuple[dict[str, Any], list[PlacedFault]]:
+    """The data of the answer, and the faults with their places."""
+    task = _Run(prepared, model, snapshot, request)
+    data = await task.root()
+    return data, settle(data) if task.env.faulted else []
+
+
+@dataclass(slots=True)
+class _Level:
+    """The rows of a fetch: trimmed to the page; spans of each parent; whether more follows."""
+
+    rows: Sequence[Row]
+    spans: list[tuple[int, int]]
+    more: list[bool]
+    days: Days
+
+
+@dataclass(slots=True)
+class _Run:
+    prepared: Prepared
+    model: Model
+    snapshot: Snapshot
+    request: Request
+    env: Env = field(default_factory=Env)
+    pages: Pages = field(init=False)
+    bound: Bound = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pages = Pages(self.request.cursor_key, self.request.hub, self.request.values)
+        self.bound = Bound(self.request.values)
+
+    async def root(self) -> dict[str, Any]:
+        plan = self.prepared.plan
+        if self.prepared.catalogues:
+            summary = await self.snapshot.summary(self.request.today)
+            self.env.catalogue = lambda asked: _catalogue(self.model, self.request.regions, summary, asked)
+        kids = await self._kids(plan.children, [()], -self.request.today)
+        make = self.prepared.maker(0, 0, plan.outs, 0, 0, safe=self.env.faulted)
+        made: dict[str, Any] = make([()], kids, "", None, None, None, self.env)[0]
+        return made
+
+    async def _kids(self, children: Sequence[p.Child], rows: Sequence[Row], days: Days) -> list[list[Any]]:
+        return [await self._child(child, rows, days) for child in children]
+
+    async def _child(self, child: p.Child, rows: Sequence[Row], days: Days) -> list[Any]:
+        """What a child gives for each of the rows."""
+        fetch = child.fetch
+        if child.ids is not None:
+            return await self._by_ids(child)
+        if child.column is None:
+            return await self._fetch(fetch, None, self._day(fetch, days))
+        column, tag = child.column, child.tag
+        keys = [r[column] for r in rows] if tag is None else [r[column] if r[1] == tag else None for r in rows]
+        days = self._day(fetch, days)
+        if isinstance(days, int):
+            where: dict[Any, int] = {}
+            at = [-1 if key is None else where.setdefault(key, len(where)) for key in keys]
+            if not where:
+                return [None] * len(rows)
+            found = await self._fetch(fetch, list(where), days)
+        else:
+            both: dict[tuple[Any, int], int] = {}
+            at = [-1 if k is None else both.setdefault((k, d), len(both)) for k, d in zip(keys, days, strict=True)]
+            if not both:
+                return [None] * len(rows)
+            found = await self._fetch(fetch, [k for k, _ in both], _even([d for _, d in both]))
+        if len(found) == len(at) and at == list(range(len(at))):
+            return found
+        found.append(None)
+        return [found[i] for i in at]
+
+    def _day(self, fetch: p.Fetch, days: Days) -> Days:
+        if fetch.as_of is None:
+            return days
+        asked: date = self.request.values[fetch.as_of.index]
+        return asked.toordinal()
+
+    # ids of the request
+
+    async def _by_ids(self, child: p.Child) -> list[Any]:
+        """What a child gives for ids of the request: one value for the root's one row."""
+        assert child.ids is not None
+        consumer = self.prepared.consumers[child.fetch.number]
+        together = isinstance(consumer, Levels) or (isinstance(consumer, One) and consumer.all)
+        try:
+            keys, days = self._ids(child)
+        except QuestionError as error:
+            self.env.faulted = True
+            return [fault_of(error, child.fetch.place)]
+        found: list[Any] = []
+        if any(key is not None for key in keys):
+            found = await self._fetch(child.fetch, keys, _even(days))
+        else:
+            found = [None] * len(keys)
+        return [found] if together else found
+
+    def _ids(self, child: p.Child) -> tuple[list[int | None], list[int]]:
+        given = self.request.values[child.ids.index] if child.ids else ()
+        texts = given if isinstance(given, list | tuple) else [given]
+        if len(texts) > MAX_PAGE:
+            raise QuestionError(Code.BAD_PAGE, f"ids: {len(texts)} are too many; at most {MAX_PAGE} at once")
+        as_of = child.fetch.as_of
+        asked = None if as_of is None else self.request.values[as_of.index]
+        keys: list[int | None] = []
+        days: list[int] = []
+        for text in texts:
+            tag, key, day = _parse(text)
+            if tag not in self.model.by_tag or (child.exact and tag != child.tag):
+                wanted = child.tag if child.exact else ", ".join(sorted(self.model.by_tag))
+                raise QuestionError(Code.BAD_ID, f"{text!r}: an id that begins with {wanted}: is expected")
+            if day is not None and asked is not None and day != asked:
+                raise QuestionError(
+                    Code.BAD_DATE, f"{text!r} has a date of its own, and asOf is {asked}; leave one out"
+                )
+            day = day or asked
+            keys.append(key if tag == child.tag else None)
+            days.append(-self.request.today if day is None else day.toordinal())
+        return keys, days
+
+    # one fetch
+
+    async def _fetch(self, fetch: p.Fetch, keys: Sequence[int | None] | None, days: Days) -> list[Any]:
+        """What a fetch gives for each of its parents; ``keys`` None: the one root that is no node."""
+        count = 1 if keys is None else len(keys)
+        consumer = self.prepared.consumers[fetch.number]
+        try:
+            window, refused = self._window(fetch, days)
+            if refused:
+                assert keys is not None and not isinstance(days, int)
+                keys = [None if d in refused else k for k, d in zip(keys, days, strict=True)]
+            uniform = isinstance(days, int)
+            parents = Parents(
+                () if keys is None else keys,
+                abs(days) if isinstance(days, int) else 0,
+                None if isinstance(days, int) else [abs(d) for d in days],
+            )
+            rows = await self.snapshot.fetch(self.prepared.plan, fetch, parents, self.bound, window)
+        except HubError as error:
+            self.env.faulted = True
+            return [fault_of(error, fetch.place)] * count
+        match consumer:
+            case Count():
+                found: list[Any] = _counted(fetch.give, rows, count)
+            case Codes():
+                found = await self._codes(fetch, consumer, rows, days)
+            case Levels():
+                found = [None] * count
+                for row in rows:
+                    found[row[0]] = row[2]
+            case _:
+                level = self._level(fetch, rows, count, window, days)
+                found = await self._build(fetch, consumer, level, days, window)
+        if refused and not uniform:
+            self.env.faulted = True
+            assert not isinstance(days, int)
+            found = [refused.get(d, f) for f, d in zip(found, days, strict=True)]
+        return found
+
+    def _window(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+        """The window of a list, and for which of the parents' days its cursors do not fit."""
+        if fetch.during is not None:
+            start, end = (self.request.values[slot.index] for slot in fetch.during)
+            if not start < end:
+                raise QuestionError(Code.BAD_DATE, f"during: from {start} is not before to {end}")
+        give = fetch.give
+        if fetch.page is not None and not (isinstance(give, p.Rows) and give.page is not None):
+            # A count or groups of a list: its page is only checked.
+            self._fit(fetch, fetch.page, fetch.name, days)
+        if isinstance(give, p.Rows) and give.page is not None:
+            return self._fit(fetch, give.page, fetch.name, days)
+        if isinstance(give, p.Groups) and not give.total:
+            return self._fit(fetch, give.page, fetch.groups_name, days)
+        return None, {}
+
+    def _fit(
+        self, fetch: p.Fetch, page: p.Page, name: p.ListName | None, days: Days
+    ) -> tuple[Window | None, dict[int, Fault]]:
+        assert name is not None
+        if isinstance(days, int) or fetch.during is not None or (page.after is None and page.before is None):
+            explicit = None if not isinstance(days, int) or fetch.during is not None else _explicit(days)
+            return self.pages.window(fetch, page, name, explicit), {}
+        window: Window | None = None
+        refused: dict[int, Fault] = {}
+        for day in dict.fromkeys(days):
+            try:
+                window = self.pages.window(fetch, page, name, _explicit(day))
+            except QuestionError as error:
+                refused[day] = fault_of(error, fetch.place)
+        if window is None:
+            raise QuestionError(Code.BAD_CURSOR, next(iter(refused.values())).message)
+        return window, refused
+
+    def _level(self, fetch: p.Fetch, rows: Sequence[Row], count: int, window: Window | None, days: Days) -> _Level:
+        spans = _spans(rows, count)
+        more = [False] * count
+        if window is not None:
+            rows, spans, more = _trim(rows, spans, window)
+        own = days
+        if fetch.during is not None:
+            give = fetch.give
+            if isinstance(give, p.Rows):
+                at = next(i for i, column in enumerate(give.read.columns) if column.of == "date") + 1
+                own = _even([r[at] for r in rows])
+            else:
+                end: date = self.request.values[fetch.during[1].index]
+                own = end.toordinal() - 1
+        elif not isinstance(days, int):
+            own = _even([days[r[0]] for r in rows])
+        return _Level(rows, spans, more, own)
+
+    async def _build(
+        self, fetch: p.Fetch, consumer: Consumer, level: _Level, days: Days, window: Window | None
+    ) -> list[Any]:
+        rows = level.rows
+        kids = await self._kids(fetch.children, rows, level.days)
+        safe = self.env.faulted
+        width = row_width(fetch)
+        match consumer:
+            case One(outs, place):
+                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                found: list[Any] = [None] * len(level.spans)
+                for row, made in zip(rows, objects, strict=True):
+                    found[row[0]] = made
+                return found
+            case Many(outs, place):
+                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                return [objects[a:b] for a, b in level.spans]
+            case PageOf(pieces):
+                seal = self._sealer(fetch, days, level)
+                made = [
+                    self._make(fetch, n, how, width, place, rows, kids, level, seal, safe=safe)
+                    for n, (how, place) in enumerate(pieces)
+                ]
+                return self._pages(fetch, level, made, seal, window)
+            case other:
+                raise AssertionError(other)
+
+    def _make(
+        self,
+        fetch: p.Fetch,
+        piece: int,
+        how: p.How | tuple[p.Out, ...],
+        width: int,
+        place: int,
+        rows: Sequence[Row],
+        kids: list[list[Any]],
+        level: _Level,
+        seal: _Seal | None,
+        *,
+        safe: bool,
+    ) -> list[Any]:
+        if not rows:
+            return []
+        make = self.prepared.maker(fetch.number, piece, how, width, place, safe=safe)
+        one = seal.one if seal else None
+        if isinstance(level.days, int) and (seal is None or seal.each is None):
+            return make(rows, kids, SUFFIXES[level.days], None, one, None, self.env)
+        days = repeat(level.days, len(rows)) if isinstance(level.days, int) else level.days
+        suffixes = [SUFFIXES[day] for day in days]
+        seals = [one] * len(rows) if seal is None or seal.each is None else [seal.each(row) for row in rows]
+        return make(rows, kids, "", suffixes, one, seals, self.env)
+
+    def _sealer(self, fetch: p.Fetch, days: Days, level: _Level) -> _Seal | None:
+        give = fetch.give
+        if not isinstance(give, p.Rows | p.Groups):
+            return None
+        name = fetch.groups_name if isinstance(give, p.Groups) else fetch.name
+        assert name is not None
+        position = position_columns(fetch)
+
+        def sealer(explicit: str | None) -> Callable[[Row], str]:
+            seal = self.pages.sealer(fetch, name, explicit)
+            return lambda row: seal(position(row))
+
+        if fetch.during is not None:
+            return _Seal(sealer(None), None)
+        if isinstance(days, int):
+            return _Seal(sealer(_explicit(days)), None)
+        by_day = {day: sealer(_explicit(day)) for day in dict.fromkeys(days)}
+        return _Seal(None, lambda row: by_day[days[row[0]]])
+
+    def _pages(
+        self, fetch: p.Fetch, level: _Level, made: list[list[Any]], seal: _Seal | None, window: Window | None
+    ) -> list[Any]:
+        """For each parent: the slices of its pieces, then hasNextPage, hasPreviousPage, startCursor,
+        endCursor.
+        """
+        assert window is not None
+        bounded = window.before if window.backward else window.after
+        give = fetch.give
+        cursors = isinstance(give, p.Groups) or (isinstance(give, p.Rows) and give.cursors)
+        found = []
+        for (a, b), more in zip(level.spans, level.more, strict=True):
+            ends: tuple[str | None, str | None] = (None, None)
+            if cursors and b > a and seal is not None:
+                first, last = level.rows[a], level.rows[b - 1]
+                ends = (seal.of(first)(first), seal.of(last)(last))
+            flags = (bounded is not None, more) if window.backward else (more, bounded is not None)
+            found.append((*(piece[a:b] for piece in made), *flags, *ends))
+        return found
+
+    async def _codes(self, fetch: p.Fetch, consumer: Codes, rows: Sequence[Row], days: Days) -> list[Any]:
+        """Nodes by code: an unknown code gives null, one of several areas or no code at all a fault at
+        its place.
+        """
+        found = fetch.found
+        assert isinstance(found, p.ByCode)
+        given = self.request.values[found.codes.index]
+        codes = given if consumer.many else [given]
+        if len(codes) > MAX_PAGE:
+            self.env.faulted = True
+            error = QuestionError(Code.BAD_PAGE, f"codes: {len(codes)} are too many; at most {MAX_PAGE} at once")
+            return [fault_of(error, fetch.place)]
+        nodes = (await self._kids(fetch.children, rows, days))[0]
+        made: list[Any] = [None] * len(codes)
+        for row, node in zip(rows, nodes, strict=True):
+            made[row[0]] = node if row[2] is None else fault_of(_ambiguous(codes[row[0]], row[2]), fetch.place)
+        for n, code in enumerate(codes):
+            wrong = _bad_code(code)
+            if wrong is not None:
+                made[n] = fault_of(wrong, fetch.place)
+        if any(isinstance(item, Fault) for item in made):
+            self.env.faulted = True
+        return [made] if consumer.many else made
+
+
+@dataclass(slots=True)
+class _Seal:
+    one: Callable[[Row], str] | None
+    each: Callable[[Row], Callable[[Row], str]] | None
+
+    def of(self, row: Row) -> Callable[[Row], str]:
+        if self.each is not None:
+            return self.each(row)
+        assert self.one is not None
+        return self.one
+
+
+def row_width(fetch: p.Fetch) -> int:
+    """Number of values in a row of a fetch, the parent's position included."""
+    match fetch.give:
+        case p.Rows() if isinstance(fetch.found, p.BySearch):
+            return 5
+        case p.Rows(read, order, _, cursors):
+            link = fetch.found.end.link if isinstance(fetch.found, p.AlongLink) else None
+            tail = len(order) + 1 + (1 + len(link.key) if link else 0)
+            return 1 + len(read.columns) + (tail if cursors else 0)
+        case p.Tally(measures):
+            return 2 + len(measures)
+        case p.Groups(keys, measures):
+            return 2 + len(keys) + len(measures)
+
+
+def position_columns(fetch: p.Fetch) -> Callable[[Row], Sequence[Any]]:
+    """A function from a row to its position in the list."""
+    match fetch.give:
+        case p.Rows() if isinstance(fetch.found, p.BySearch):
+            return lambda row: (row[3], row[4], format_key(row[1], row[2]))
+        case p.Rows(read):
+            start = 1 + len(read.columns)
+            return lambda row: row[start:]
+        case p.Groups(keys, measures, order):
+            columns: list[int] = []
+            for term in order:
+                if term.by == "key":
+                    columns.extend(range(1, 1 + len(keys)))
+                elif term.by == "count":
+                    columns.append(1 + len(keys))
+                else:
+                    assert term.measure is not None
+                    columns.append(2 + len(keys) + measures.index(term.measure))
+            columns.extend(range(1, 1 + len(keys)))
+            return lambda row: [row[c] for c in columns]
+        case other:
+            raise AssertionError(other)
+
+
+def _explicit(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if day > 0 else None
+
+
+def _even(days: list[int]) -> Days:
+    """One number where all days are the same."""
+    first = days[0] if days else 0
+    return first if all(day == first for day in days) else days
+
+
+def _parse(text: str) -> tuple[str, int, date | None]:
+    try:
+        return parse_id(text)
+    except KeyFormatError as error:
+        raise QuestionError(Code.BAD_ID, str(error)) from None
+
+
+def _bad_code(code: str) -> QuestionError | None:
+    """What is wrong with a division code, if anything."""
+    try:
+        candidates(code)
+    except CodeError as error:
+        return QuestionError(Code.BAD_CODE, str(error))
+    return None
+
+
+def _ambiguous(code: str, candidates: Sequence[dict[str, Any]]) -> QuestionError:
+    names = ", ".join(f"{c['name']} ({c['authority']} {c['vintage']})" for c in candidates)
+    return QuestionError(
+        Code.AMBIGUOUS_CODE,
+        f"the code {code!r} fits several areas: {names}; say authority or vintage, or ask by id",
+        details={"candidates": candidates},
+    )
+
+
+def _spans(rows: Sequence[Row], count: int) -> list[tuple[int, int]]:
+    """Where each parent's rows begin and end."""
+    if count == 1:
+        return [(0, len(rows))]
+    ends = [0] * (count + 1)
+    for row in rows:
+        ends[row[0] + 1] += 1
+    for i in range(count):
+        ends[i + 1] += ends[i]
+    return [(ends[i], ends[i + 1]) for i in range(count)]
+
+
+def _trim(
+    rows: Sequence[Row], spans: list[tuple[int, int]], window: Window
+) -> tuple[Sequence[Row], list[tuple[int, int]], list[bool]]:
+    """Without the one row more that tells whether more follows."""
+    size = window.limit - 1
+    more = [b - a > size for a, b in spans]
+    if not any(more):
+        return rows, spans, more
+    kept: list[Row] = []
+    trimmed: list[tuple[int, int]] = []
+    for (a, b), longer in zip(spans, more, strict=True):
+        if longer:
+            a, b = (b - size, b) if window.backward else (a, a + size)
+        start = len(kept)
+        kept.extend(rows[a:b])
+        trimmed.append((start, len(kept)))
+    return kept, trimmed, more
+
+
+def _counted(give: p.Rows | p.Tally | p.Groups, rows: Sequence[Row], count: int) -> list[Any]:
+    """One row a parent; where the store has none, nothing was found."""
+    measures = give.measures if isinstance(give, p.Tally) else ()
+    nothing = tuple(0 if m.name in ("count", "countDistinct", "flag") else None for m in measures)
+    found: list[Any] = [(i, 0, *nothing) for i in range(count)]
+    for row in rows:
+        found[row[0]] = row
+    if any(m.name == "flag" for m in measures):
+        # A sum over no rows is null; a count is not.
+        at = [2 + n for n, m in enumerate(measures) if m.name == "flag"]
+        found = [tuple(v or 0 if i in at else v for i, v in enumerate(row)) for row in found]
+    return found
+
+
+def _catalogue(model: Model, regions: Sequence[str], summary: Summary, asked: tuple[Asked, ...]) -> dict[str, Any]:
+    """The catalogue in the fields asked for."""
+    kinds = [
+        {
+            "kind": constant(k.kind),
+            "name": k.kind,
+            "label": model.kind(k.kind).label,
+            "description": model.kind(k.kind).description,
+            "count": k.count,
+            "lastLoad": k.last_load,
+        }
+        for k in summary.kinds
+    ]
+    whole: dict[str, Any] = {
+        "regions": list(regions),
+        "kinds": ("CatalogueKind", kinds),
+        "indicators": (
+            "CatalogueIndicator",
+            [{"name": n, "unit": u, "count": c} for n, u, c in summary.indicators],
+        ),
+        "silentAreas": (
+            "CatalogueArea",
+            [{"key": format_key("area", k), "name": name} for k, name in summary.silent],
+        ),
+    }
+    made: dict[str, Any] = {}
+    for a in asked:
+        value = "Catalogue" if a.name == "__typename" else whole[a.name]
+        if isinstance(value, tuple):
+            type_name, items = value
+            value = [
+                {b.key: type_name if b.name == "__typename" else item[b.name] for b in a.of[type_name]}
+                for item in items
+            ]
+        made[a.key] = value
+    return made

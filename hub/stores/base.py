@@ -1,0 +1,128 @@
+"""The port: what the engine and the loaders ask of a store, and the form in which rows travel.
+
+Row contract, the same for every store: keys are packed whole numbers (``graph_schema.keys``), days
+proleptic ordinals, open ends ``keys.FOREVER``, Booleans 0 and 1, decimals scaled whole numbers,
+enumerations and periods their text, nulls ``None``. A row is a tuple whose first value is the position of
+its parent; rows come ordered by that position, then as the fetch says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+from hub.planner.plan import Capability, Fetch, Plan
+
+Row: TypeAlias = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """Where a fetch starts from: packed keys (None for a row that leads nowhere), and the day of each.
+
+    ``day``: the one day of all of them, or ``days``: one for each.
+    """
+
+    keys: Sequence[int | None]
+    day: int
+    days: Sequence[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a list that is wanted: at most ``limit`` rows a parent, from the front or,
+    ``backward``, the back.
+
+    ``after`` and ``before``: positions that bound it, in the row contract's form.
+    """
+
+    limit: int
+    backward: bool = False
+    after: tuple[Any, ...] | None = None
+    before: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a request brings to a plan: the values of its slots."""
+
+    values: Sequence[Any]
+
+
+@dataclass(slots=True)
+class Trace:
+    """What a fetch cost, for explain."""
+
+    statement: str
+    rows: int
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindSummary:
+    """What a store holds of a kind: owned nodes valid on a day, and the moment of the last finished load
+    of such.
+    """
+
+    kind: str
+    count: int
+    last_load: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a store holds, for the catalogue."""
+
+    kinds: Sequence[KindSummary]
+    indicators: Sequence[tuple[str, str, int]]
+    silent: Sequence[tuple[int, str]]
+
+
+class Snapshot(Protocol):
+    """One state of the graph, from which all fetches of a request are answered."""
+
+    @property
+    def version(self) -> int:
+        """Sequence of the last change that it holds."""
+
+    async def fetch(
+        self, plan: Plan, fetch: Fetch, parents: Parents | None, bound: Bound, window: Window | None
+    ) -> Sequence[Row]:
+        """The rows of a fetch for all its parents; ``parents`` None: a root that is no node, position 0.
+
+        Raises:
+            QuestionError: a value does not fit (BAD_ID, BAD_CODE …).
+            StoreError: the store cannot answer (DEADLINE, STORE_DOWN …).
+        """
+
+    async def summary(self, day: int) -> Summary:
+        """What the store holds on a day."""
+
+    traces: list[tuple[int, Trace]]
+    tracing: bool
+    """Whether the cost of each fetch is kept in ``traces``, with the fetch's number."""
+
+
+class ReadStore(Protocol):
+    """A store that answers fetches."""
+
+    @property
+    def name(self) -> str:
+        """Short name, for explain and for ``route``."""
+
+    @property
+    def capability(self) -> Capability:
+        """What it can do."""
+
+    def snapshot(self, deadline: float) -> AbstractAsyncContextManager[Snapshot]:
+        """A state of the graph until the context ends; ``deadline`` on ``time.monotonic``'s clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which store answers which parents of a fetch; tests and federation split by owner."""
+
+    choose: Callable[[Fetch, int | None], str]
+    stores: Mapping[str, ReadStore] = field(hash=False)

@@ -1,0 +1,307 @@
+"""Conditions and values of the plan as SQL expressions over an alias and a day.
+
+A condition may come out NULL where a compared value is null; NULL counts as false, and ``Not`` makes it
+so before it turns it round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_schema.keys import FOREVER, NUMBER_BITS
+from graph_schema.model import End, Kind, Model, Property, Scalar
+from hub.planner import plan as p
+from hub.planner.asked import Slot
+from hub.planner.surface import areas_of
+from hub.stores.sql import layout
+from hub.stores.sql.days import On
+from hub.stores.sql.dialect import Dialect
+from hub.stores.sql.text import Param, Printer, all_of
+
+_SIGNS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "=", "ne": "<>"}
+LEVEL_COLUMN = layout.column("level")
+
+
+@dataclass(slots=True)
+class Expressions:
+    """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else."""
+
+    model: Model
+    dialect: Dialect
+    printer: Printer
+    guard: Mapping[str, p.Condition]
+    masks: frozenset[tuple[str, str]]
+
+    # values
+
+    def value(self, alias: str, kind: Kind | None, prop: Property, on: On) -> str:
+        """A property's value on a day. ``kind`` None: of a part or a link, whose values are never dated."""
+        return self._dated(alias, kind, prop, on, layout.column(prop.name), "value")
+
+    def sort_value(self, alias: str, kind: Kind | None, prop: Property, on: On) -> str:
+        """What a property is ordered by."""
+        if prop.natural:
+            return self._dated(alias, kind, prop, on, layout.order_column(prop.name), "ord")
+        return self.value(alias, kind, prop, on)
+
+    def _dated(self, alias: str, kind: Kind | None, prop: Property, on: On, column: str, former: str) -> str:
+        latest = f"{alias}.{column}"
+        if kind is not None and (kind.name, prop.name) in self.masks:
+            return "NULL"
+        if kind is None or not prop.dated or on.plain:
+            return latest
+        h = self.printer.alias("h")
+        table = layout.history_table(kind.tag, prop.name)
+        return (
+            f"coalesce((SELECT {h}.{former} FROM {table} {h} WHERE {h}.sk = {alias}.sk"
+            f" AND {on.valid(f'{h}.since', f'{h}.until')}), {latest})"
+        )
+
+    # nodes
+
+    def valid(self, alias: str, kind: Kind, on: On) -> str:
+        """The node is valid on the day, and the asker may see it."""
+        return all_of([on.valid(f"{alias}.valid_from", f"{alias}.valid_to"), *self.seen(alias, kind, on)])
+
+    def seen(self, alias: str, kind: Kind, on: On) -> list[str]:
+        """The asker may see it."""
+        condition = self.guard.get(kind.name, p.TRUE)
+        return [] if condition == p.TRUE else [self.condition(alias, kind, condition, on, guarded=True)]
+
+    # conditions
+
+    def condition(self, alias: str, kind: Kind | None, condition: p.Condition, on: On, *, guarded: bool = False) -> str:
+        """``guarded``: it is itself part of the guard, which is not applied to its own look-ups."""
+        match condition:
+            case p.Always(value):
+                return "1" if value else "0"
+            case p.All(of):
+                return "(" + all_of([self.condition(alias, kind, c, on, guarded=guarded) for c in of]) + ")"
+            case p.Any(of):
+                return "(" + (" OR ".join(self.condition(alias, kind, c, on, guarded=guarded) for c in of) or "0") + ")"
+            case p.Not(of):
+                return f"NOT coalesce({self.condition(alias, kind, of, on, guarded=guarded)}, 0)"
+            case p.Compare():
+                return self._compare(alias, kind, condition, on)
+            case p.IsNull(subject):
+                return f"{self._subject(alias, kind, subject, on)} IS NULL"
+            case p.Linked(end, fits):
+                return f"EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on)[0]})"
+            case p.Some(source, fits):
+                return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on)})"
+            case p.CountOf(source, op, value):
+                return self._count(alias, source, op, value, on)
+            case p.Inside():
+                assert kind is not None
+                return self.inside(alias, condition, on, guarded=guarded)
+
+    def _subject(self, alias: str, kind: Kind | None, subject: p.Subject, on: On) -> str:
+        match subject:
+            case p.Own(prop):
+                return self.value(alias, kind, prop, on)
+            case p.Of("key"):
+                return f"{alias}.sk"
+            case p.Of("region"):
+                return f"printf('%06d', {alias}.sk >> {NUMBER_BITS})"
+            case p.Of("validFrom"):
+                return f"{alias}.valid_from"
+            case _:
+                return f"nullif({alias}.valid_to, {FOREVER})"
+
+    def _compare(self, alias: str, kind: Kind | None, c: p.Compare, on: On) -> str:
+        left = self._subject(alias, kind, c.subject, on)
+        turn = _turn(c, kind)
+        match c.op:
+            case "in" | "notIn":
+                members = self.dialect.members % self.printer.operand(c.value, f"list:{turn}")
+                inside = f"{left} IN ({members})"
+                return inside if c.op == "in" else f"NOT coalesce({inside}, 0)"
+            case "ne":
+                return self.dialect.distinct_from % (left, self.printer.operand(c.value, f"{turn}:eq"))
+            case "contains":
+                return self.dialect.contains % (left, self.printer.operand(c.value, turn))
+            case "startsWith":
+                given = self.printer.operand(c.value, turn)
+                # The lower bound lets an index serve it.
+                return f"({left} >= {given} AND {self.dialect.prefix % (left, given, given)})"
+            case op:
+                return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{turn}:{op}')}"
+
+    def over_link(self, alias: str, end: End, fits: p.Condition, on: On) -> tuple[str, str]:
+        """FROM and WHERE of the nodes at the other side of a link, and the alias of the node there."""
+        l, n = self.printer.alias("l"), self.printer.alias("n")
+        near, far = ("src", "dst") if end.forward else ("dst", "src")
+        other = self.model.kind(end.other)
+        source = self.model.kind(end.source)
+        where = [f"{l}.{near} = {alias}.sk"]
+        if end.link.lineage:
+            where += self.seen(n, other, on)
+        else:
+            where += [on.valid(f"{l}.since", f"{l}.until"), self.valid(n, other, on)]
+        if fits != p.TRUE:
+            where.append(self.condition(n, other, fits, on))
+        table = layout.link_table(source.tag, end.link.name)
+        return (
+            f"{table} {l} JOIN {layout.node_table(other.tag)} {n} ON {n}.sk = {l}.{far} WHERE {all_of(where)}",
+            n,
+        )
+
+    def _entries(self, alias: str, source: p.ListSource, fits: p.Condition, on: On) -> str:
+        match source:
+            case p.LinkList(end):
+                return self.over_link(alias, end, fits, on)[0]
+            case p.PartList(kind, part):
+                q = self.printer.alias("q")
+                where = [f"{q}.sk = {alias}.sk", on.valid(f"{q}.since", f"{q}.until")]
+                if fits != p.TRUE:
+                    where.append(self.condition(q, None, fits, on))
+                return f"{layout.part_table(kind.tag, part.name)} {q} WHERE {all_of(where)}"
+            case p.SubtreeList(tree, kind, named):
+                return self._subtree_entries(alias, tree, kind, _named(kind, named, fits), on)
+            case p.TreeList(kind, way):
+                return self._tree_entries(alias, kind, way, fits, on)
+
+    def _tree_entries(self, alias: str, kind: Kind, way: str, fits: p.Condition, on: On) -> str:
+        c, n = self.printer.alias("c"), self.printer.alias("n")
+        near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
+        where = [f"{c}.{near} = {alias}.sk", f"{c}.depth > 0", on.valid(f"{c}.since", f"{c}.until")]
+        where += [*self.unbroken(c, kind, on), self.valid(n, kind, on)]
+        if fits != p.TRUE:
+            where.append(self.condition(n, kind, fits, on))
+        table = layout.closure_table(kind.tag)
+        return f"{table} {c} JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {c}.{far} WHERE {all_of(where)}"
+
+    def _subtree_entries(self, alias: str, tree: Kind, kind: Kind, fits: p.Condition, on: On) -> str:
+        c, l, n = (self.printer.alias(letter) for letter in "cln")
+        where = [
+            f"{c}.anc = {alias}.sk",
+            on.valid(f"{c}.since", f"{c}.until"),
+            on.valid(f"{l}.since", f"{l}.until"),
+        ]
+        where += [*self.standing(c, tree, on), self.valid(n, kind, on), f"{n}.stub = 0"]
+        if fits != p.TRUE:
+            where.append(self.condition(n, kind, fits, on))
+        return (
+            f"{layout.closure_table(tree.tag)} {c} JOIN {standing_table(tree, kind)} {l} ON {l}.dst = {c}.dsc"
+            f" JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {l}.src WHERE {all_of(where)}"
+        )
+
+    def standing(self, c: str, tree: Kind, on: On) -> list[str]:
+        """The node a placed one hangs on is the root asked for, or valid itself; and the way to it can be
+        seen.
+        """
+        m = self.printer.alias("m")
+        return [
+            f"({c}.depth = 0 OR EXISTS (SELECT 1 FROM {layout.node_table(tree.tag)} {m}"
+            f" WHERE {m}.sk = {c}.dsc AND {self.valid(m, tree, on)}))",
+            *self.unbroken(c, tree, on),
+        ]
+
+    def unbroken(self, c: str, tree: Kind, on: On) -> list[str]:
+        """With a guard on the tree's kind: no node strictly between the ends of a closure row is hidden."""
+        if self.guard.get(tree.name, p.TRUE) == p.TRUE:
+            return []
+        u, v, x = (self.printer.alias(letter) for letter in "cdx")
+        table = layout.closure_table(tree.tag)
+        hidden = f"NOT coalesce({all_of(self.seen(x, tree, on))}, 0)"
+        return [
+            f"NOT EXISTS (SELECT 1 FROM {table} {u} JOIN {table} {v} ON {v}.anc = {u}.dsc AND {v}.dsc = {c}.dsc"
+            f" JOIN {layout.node_table(tree.tag)} {x} ON {x}.sk = {u}.dsc WHERE {u}.anc = {c}.anc AND {u}.depth > 0"
+            f" AND {v}.depth > 0 AND {on.valid(f'{u}.since', f'{u}.until')} AND {on.valid(f'{v}.since', f'{v}.until')}"
+            f" AND {hidden})"
+        ]
+
+    def _count(self, alias: str, source: p.ListSource, op: str, value: Slot, on: On) -> str:
+        number = f"(SELECT count(*) FROM {self._entries(alias, source, p.TRUE, on)})"
+        if op in ("in", "notIn"):
+            members = self.dialect.members % self.printer.operand(value, "list:plain")
+            return f"{number} {'IN' if op == 'in' else 'NOT IN'} ({members})"
+        return f"{number} {_SIGNS[op]} {self.printer.operand(value, 'plain')}"
+
+    def inside(self, alias: str, c: p.Inside, on: On, *, guarded: bool = False) -> str:
+        """In the subtrees of some roots. Driven from the roots: their subtrees are the smaller side more
+        often.
+        """
+        x = self.printer.alias("c")
+        roots = self.dialect.members % self.printer.operand(c.roots, f"list:key:{c.tree.tag}:must")
+        where = [f"{x}.anc IN ({roots})", on.valid(f"{x}.since", f"{x}.until"), *scope_condition(x, c.scope)]
+        table = layout.closure_table(c.tree.tag)
+        if c.kind.name == c.tree.name:
+            where += [] if guarded else self.unbroken(x, c.tree, on)
+            return f"{alias}.sk IN (SELECT {x}.dsc FROM {table} {x} WHERE {all_of(where)})"
+        l = self.printer.alias("l")
+        where.append(on.valid(f"{l}.since", f"{l}.until"))
+        where += [] if guarded else self.standing(x, c.tree, on)
+        return (
+            f"{alias}.sk IN (SELECT {l}.src FROM {table} {x} JOIN {standing_table(c.tree, c.kind)} {l}"
+            f" ON {l}.dst = {x}.dsc WHERE {all_of(where)})"
+        )
+
+    # keys of groups
+
+    def group_key(self, alias: str, kind: Kind, key: p.GroupKey, on: On) -> str:
+        """The value of a term of a group's key."""
+        if key.path:
+            end = key.path[0]
+            behind, n = self.over_link(alias, end, p.TRUE, on)
+            rest = p.GroupKey(key.path[1:], key.property, key.level)
+            return f"(SELECT {self.group_key(n, self.model.kind(end.other), rest, on)} FROM {behind})"
+        if key.property is not None:
+            return self.value(alias, kind, key.property, on)
+        assert key.level is not None
+        return self.area_at(alias, kind, key.level, on)
+
+    def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
+        """The key of the area of a level at or above a node's place."""
+        assert areas_of(kind)
+        area = self.model.kind("Area")
+        c, m = self.printer.alias("c"), self.printer.alias("m")
+        at = self.printer.param(Param("constant", constant=level))
+        up = [on.valid(f"{c}.since", f"{c}.until"), f"{m}.{LEVEL_COLUMN} = {at}", *self.unbroken(c, area, on)]
+        node = layout.node_table(area.tag)
+        found = f"{layout.closure_table(area.tag)} {c} JOIN {node} {m} ON {m}.sk = {c}.anc"
+        up.append(f"({c}.depth = 0 OR {self.valid(m, area, on)})")
+        if kind.name == area.name:
+            return f"(SELECT {m}.sk FROM {found} WHERE {c}.dsc = {alias}.sk AND {all_of(up)})"
+        l, b = self.printer.alias("l"), self.printer.alias("b")
+        where = [f"{l}.src = {alias}.sk", on.valid(f"{l}.since", f"{l}.until"), self.valid(b, area, on), *up]
+        return (
+            f"(SELECT {m}.sk FROM {standing_table(area, kind)} {l} JOIN {node} {b} ON {b}.sk = {l}.dst"
+            f" JOIN {found} AND {c}.dsc = {l}.dst WHERE {all_of(where)})"
+        )
+
+
+def standing_table(tree: Kind, kind: Kind) -> str:
+    """The table of the link that puts a kind into the area tree, or under an organisation."""
+    link = kind.place if tree.name == "Area" else kind.belongs
+    assert link is not None
+    return layout.link_table(kind.tag, link)
+
+
+def scope_condition(closure: str, scope: str) -> list[str]:
+    """How far down a scope reaches."""
+    return {"SELF": [f"{closure}.depth = 0"], "CHILDREN": [f"{closure}.depth <= 1"]}.get(scope, [])
+
+
+def _named(kind: Kind, named: object, fits: p.Condition) -> p.Condition:
+    if named is None:
+        return fits
+    own = p.Compare("eq", p.Own(kind.property(named.property)), named.value)  # type: ignore[attr-defined]
+    return own if fits == p.TRUE else p.All((own, fits))
+
+
+def _turn(c: p.Compare, kind: Kind | None) -> str:
+    """How an operand is turned into the form of the row contract."""
+    match c.subject:
+        case p.Own(prop):
+            if prop.type is Scalar.DECIMAL:
+                return f"decimal:{prop.scale}"
+            return {Scalar.DATE: "date", Scalar.BOOLEAN: "boolean"}.get(prop.type, "plain")
+        case p.Of("key"):
+            assert kind is not None
+            return f"key:{kind.tag}:may"
+        case p.Of("region"):
+            return "plain"
+        case _:
+            return "date"

@@ -1,0 +1,95 @@
+"""Names of tables and columns, and what each table means: the one page on which readers and writers of
+the store agree.
+
+All dates are proleptic ordinals (``INTEGER``); an open end is ``keys.FOREVER``; intervals are ``[since,
+until)``. ``sk`` is ``keys.pack(region, number)``. Booleans are 0 and 1, decimals scaled integers,
+enumerations their names.
+
+====================  ==========================================================================================
+``n_<tag>``           one row a node: ``sk`` (primary key), ``valid_from``, ``valid_to``, ``version``, ``load``,
+                      ``row_no``, ``stub`` (1: owned by another hub, only what is known here), ``nk`` (64-bit hash
+                      of the natural key, or null), one column a property (``p_…``: the latest value) and, for a
+                      property in natural order, its sort key (``o_…``)
+``h_<tag>_<prop>``    former values of a dated property: ``sk``, ``since``, ``until``, ``value`` and, where
+                      natural, ``ord``; the latest value stands in the node's row only
+``q_<tag>_<part>``    parts: ``sk``, ``since``, ``until``, ``p_…``
+``l_<tag>_<link>``    one row a link: ``lk`` (primary key, packed like ``sk``), ``src``, ``dst``, ``since``, ``until``,
+                      ``version``, ``load``, ``row_no``, ``p_…``
+``c_<tag>``           closure of a tree kind: ``anc``, ``dsc``, ``depth``, ``since``, ``until``: on those days ``anc``
+                      stands ``depth`` steps above ``dsc``; every link on the way and every node strictly between is
+                      valid then; the validity of the two ends is not looked at. Each node has itself at depth 0
+                      over all time
+``k_place``           counters: ``area``, ``what``, ``day``, ``delta``: on day D an area holds ``sum(delta) where day <=
+                      D`` owned nodes of ``what`` placed in it or below; ``what`` is a kind's tag or
+                      ``<tag>:<list name>`` for a named list. A node counts on the days on which it, its place link,
+                      the area it is placed in (unless that is the counting area itself) and the closure row are valid
+``s_<tag>``           what search sees: ``id`` (primary key), ``sk``, ``since``, ``until``, ``text`` (folded): one row
+                      a search property and value, former values included (``since`` of the first value: 1)
+``f_<tag>``           FTS5 over the tokens of ``s_<tag>``, ``rowid`` = its ``id``, one column ``tokens``
+``meta``              ``key``, ``value``: ``model`` (fingerprint), ``format`` (number of this layout), ``owned``
+                      (prefixes of the regions that this hub owns, comma-separated)
+``loads``             ``id``, ``source``, ``digest``, ``state`` (OPEN, DONE, UNDONE), ``checkpoint``, ``started``,
+                      ``finished``, ``rows``
+``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``, ``load``,
+                      ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
+``numbers``           ``tag``, ``region``, ``next``: next number of a key; link numbers have the tag ``<tag>.<link>``
+====================  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+
+FORMAT = 1
+"""Number of this layout; a file of a higher one is refused, of a lower one migrated."""
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
+
+
+def snake(name: str) -> str:
+    """``registerNumber`` → ``register_number``."""
+    return _CAPITAL.sub(r"_\1", name).lower()
+
+
+def node_table(tag: str) -> str:
+    return f"n_{tag}"
+
+
+def history_table(tag: str, prop: str) -> str:
+    return f"h_{tag}_{snake(prop)}"
+
+
+def part_table(tag: str, part: str) -> str:
+    return f"q_{tag}_{snake(part)}"
+
+
+def link_table(tag: str, link: str) -> str:
+    return f"l_{tag}_{snake(link)}"
+
+
+def closure_table(tag: str) -> str:
+    return f"c_{tag}"
+
+
+def search_table(tag: str) -> str:
+    return f"s_{tag}"
+
+
+def token_table(tag: str) -> str:
+    return f"f_{tag}"
+
+
+def column(prop: str) -> str:
+    return f"p_{snake(prop)}"
+
+
+def order_column(prop: str) -> str:
+    return f"o_{snake(prop)}"
+
+
+COUNTERS = "k_place"
+
+
+def counter(tag: str, named_list: str | None = None) -> str:
+    """Value of the column ``what`` of the counters."""
+    return tag if named_list is None else f"{tag}:{named_list}"

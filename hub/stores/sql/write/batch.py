@@ -1,0 +1,188 @@
+"""What one transaction of changes knows: its version, who owns what, the rows as they were, what was counted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_schema.keys import NUMBER_BITS, region_of
+from graph_schema.model import Model
+from hub.stores.sql.write.numbers import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows of one kind or link: how many came to be, were changed, stayed as they were."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.created + other.created, self.changed + other.changed, self.unchanged + other.unchanged)
+
+
+@dataclass(slots=True)
+class Images:
+    """Rows of one table as they were before the batch, and the rows that the batch added.
+
+    ``rows``: whole rows, in the order of ``columns``, of tables that have a version. ``lists``: for a table of
+    values that belong to nodes (former values, parts), by node, all its rows. ``added``: numbers of new rows.
+    ``removed``: numbers of rows that are gone.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[object, ...]] = field(default_factory=list)
+    lists: dict[int, list[tuple[object, ...]]] = field(default_factory=dict)
+    added: array[int] = field(default_factory=lambda: array("q"))
+    removed: list[int] = field(default_factory=list)
+
+
+class Batch:
+    """One transaction of changes.
+
+    Args:
+        connection: inside a transaction.
+        model: what may be written.
+        load: the load that the batch belongs to, if any.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, model: Model, load: int | None = None) -> None:
+        self.connection = connection
+        self.model = model
+        self.load = load
+        self.seq: int = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM change_log").fetchone()[0]
+        owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
+        self.owned: tuple[str, ...] = tuple(prefix for prefix in owned.split(",") if prefix)
+        self.numbers = Numbers(connection)
+        self.tallies: dict[str, Tally] = {}
+        self.images: dict[str, Images] = {}
+        self._owns: dict[int, bool] = {}
+        prepare(connection)
+
+    def owns(self, number: int) -> bool:
+        """Whether the node of this stored number was born in a region of this hub."""
+        region = number >> NUMBER_BITS
+        known = self._owns.get(region)
+        if known is None:
+            known = self._owns[region] = region_of(number).startswith(self.owned)
+        return known
+
+    def count(self, name: str, *, created: int = 0, changed: int = 0, unchanged: int = 0) -> None:
+        """Add to the tally of a kind (``Household``) or of a link or part (``Household.place``)."""
+        self.tallies[name] = self.tallies.get(name, Tally()) + Tally(created, changed, unchanged)
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written yet."""
+        return any(tally.created or tally.changed for tally in self.tallies.values())
+
+    def added(self, table: str, numbers: Iterable[int]) -> None:
+        """Remember rows that are new; before they can be changed again."""
+        self._images(table).added.extend(numbers)
+
+    def keep(self, table: str, key: str, numbers: Sequence[int], *, removed: bool = False) -> None:
+        """Remember rows that have a version as they are, unless this batch has written them already.
+
+        Args:
+            key: the column of the row's number, ``sk`` or ``lk``.
+            numbers: the rows that are about to be changed.
+            removed: they will be deleted.
+        """
+        images = self._images(table)
+        fill(self.connection, "w_keep", ((number,) for number in numbers))
+        found = self.connection.execute(
+            f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.{key} = w.sk AND t.version <> ?",
+            (self.seq,),
+        )
+        images.columns = tuple(column[0] for column in found.description)
+        images.rows.extend(found)
+        if removed:
+            images.removed.extend(numbers)
+
+    def keep_lists(self, table: str, numbers: Sequence[int]) -> None:
+        """Remember all rows that nodes have in a table of former values or parts, the first time they are touched."""
+        images = self._images(table)
+        fresh = [number for number in numbers if number not in images.lists]
+        if not fresh:
+            return
+        images.lists.update((number, []) for number in fresh)
+        fill(self.connection, "w_keep", ((number,) for number in fresh))
+        found = self.connection.execute(
+            f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.sk = w.sk ORDER BY t.sk, t.since"
+        )
+        images.columns = tuple(column[0] for column in found.description)
+        place = images.columns.index("sk")
+        for row in found:
+            images.lists[row[place]].append(row)
+
+    def before(self) -> str:
+        """The rows as they were, as JSON; ``loads.undo_load`` reads it."""
+        return json.dumps(
+            {table: _image(images) for table, images in self.images.items()},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    def _images(self, table: str) -> Images:
+        return self.images.setdefault(table, Images())
+
+
+def _image(images: Images) -> Mapping[str, object]:
+    gone = set(images.removed)
+    added = sorted(number for number in images.added if number not in gone) if gone else sorted(images.added)
+    fresh = set(images.added) & gone
+    return {
+        "columns": images.columns,
+        "rows": images.rows,
+        "lists": images.lists,
+        "added": _ranges(added),
+        "removed": [number for number in images.removed if number not in fresh],
+    }
+
+
+def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Rising numbers as first and last of each unbroken run: a batch numbers its rows one after another."""
+    found: list[tuple[int, int]] = []
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if last >= 0:
+                found.append((first, last))
+            first = number
+        last = number
+    if last >= 0:
+        found.append((first, last))
+    return found
+
+
+_TABLES = (
+    "w_rows(ix INTEGER PRIMARY KEY, sk INTEGER NOT NULL)",
+    "w_hash(ix INTEGER PRIMARY KEY, h INTEGER NOT NULL)",
+    "w_text(ix INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, c TEXT NOT NULL)",
+    "w_link(ix INTEGER PRIMARY KEY, src INTEGER NOT NULL, dst INTEGER NOT NULL, since INTEGER NOT NULL)",
+    "w_keep(sk INTEGER PRIMARY KEY)",
+    "w_some(sk INTEGER PRIMARY KEY)",
+    "w_tree(sk INTEGER PRIMARY KEY)",
+    "w_area(sk INTEGER PRIMARY KEY)",
+    "w_count(sk INTEGER PRIMARY KEY)",
+    "w_delta(area INTEGER NOT NULL, what TEXT NOT NULL, day INTEGER NOT NULL, delta INTEGER NOT NULL)",
+)
+"""Work tables of a connection: sets of rows that one statement hands to the next."""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the work tables, if the connection has none yet."""
+    for table in _TABLES:
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
+
+
+def fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Put rows into a work table in place of those it has."""
+    connection.execute(f"DELETE FROM temp.{table}")
+    width = len(next(name for name in _TABLES if name.startswith(table + "(")).split(","))
+    marks = ", ".join("?" * width)
+    connection.executemany(f"INSERT INTO temp.{table} VALUES ({marks}) ON CONFLICT DO NOTHING", rows)

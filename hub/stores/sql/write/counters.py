@@ -1,0 +1,118 @@
+"""How many nodes an area holds, in it or below, on every day: sums of deltas.
+
+What nodes add is worked out by grouping them by area and days first, and only then going up the tree: twenty
+thousand households of one day are a few hundred groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_schema.keys import FOREVER
+from graph_schema.model import Kind, Property
+from hub.stores.sql import layout
+from hub.stores.sql.sqlite import GREATEST, LEAST
+from hub.stores.sql.write.batch import Batch
+
+
+def gather(batch: Batch, kind: Kind) -> None:
+    """Put into ``w_count`` the nodes of a placed kind that are, on any day, placed in an area of ``w_area``."""
+    assert kind.place is not None
+    batch.connection.execute("DELETE FROM temp.w_count")
+    batch.connection.execute(
+        f"INSERT INTO temp.w_count SELECT DISTINCT l.src FROM temp.w_area w "
+        f"CROSS JOIN {layout.link_table(kind.tag, kind.place)} l WHERE l.dst = w.sk ON CONFLICT DO NOTHING"
+    )
+
+
+def add(batch: Batch, kind: Kind, sign: int) -> None:
+    """Put into ``w_delta`` what the nodes in ``w_count`` add, times ``sign`` (1 or -1)."""
+    for text, values in queries(kind, batch.model.kind(kind.link(kind.place or "").target), "temp.w_count"):
+        batch.connection.execute(
+            f"INSERT INTO temp.w_delta SELECT area, what, day, ? * delta FROM ({text})", (sign, *values)
+        )
+
+
+def save(batch: Batch) -> None:
+    """Add ``w_delta`` to the counters, and empty it."""
+    connection = batch.connection
+    if connection.execute("SELECT 1 FROM temp.w_delta LIMIT 1").fetchone() is None:
+        return
+    connection.execute(
+        f"INSERT INTO {layout.COUNTERS} (area, what, day, delta) "
+        "SELECT area, what, day, sum(delta) FROM temp.w_delta WHERE true GROUP BY 1, 2, 3 HAVING sum(delta) <> 0 "
+        f"ON CONFLICT (area, what, day) DO UPDATE SET delta = {layout.COUNTERS}.delta + excluded.delta"
+    )
+    connection.execute(
+        f"DELETE FROM {layout.COUNTERS} WHERE delta = 0 AND (area, what, day) IN "
+        "(SELECT area, what, day FROM temp.w_delta)"
+    )
+    connection.execute("DELETE FROM temp.w_delta")
+
+
+def queries(kind: Kind, area: Kind, some: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """What the nodes in table ``some`` (column ``sk``) add: queries of ``area, what, day, delta``, with parameters.
+
+    One for all nodes, and one for each property that has named lists.
+    """
+    yield _query(kind, area, some), (layout.counter(kind.tag),)
+    by_property: dict[str, list[tuple[str, str]]] = {}
+    for named in kind.lists:
+        by_property.setdefault(named.property, []).append((named.value, layout.counter(kind.tag, named.name)))
+    for name, lists in by_property.items():
+        prop = kind.property(name)
+        marks = ", ".join("(?, ?)" for _ in lists)
+        tables = f"m(value, what) AS (VALUES {marks}), v(sk, value, since, until) AS ({_values(kind, prop, some)})"
+        yield _query(kind, area, some, tables), tuple(text for pair in lists for text in pair)
+
+
+def _values(kind: Kind, prop: Property, some: str) -> str:
+    """The values a property has had: a query of ``sk, value, since, until``."""
+    node = layout.node_table(kind.tag)
+    column = layout.column(prop.name)
+    if not prop.dated:
+        return f"SELECT n.sk, n.{column}, 1, {FOREVER} FROM {some} w CROSS JOIN {node} n WHERE n.sk = w.sk"
+    history = layout.history_table(kind.tag, prop.name)
+    return (
+        f"SELECT n.sk, n.{column}, coalesce((SELECT max(h.until) FROM {history} h WHERE h.sk = n.sk), 1), "
+        f"{FOREVER} FROM {some} w CROSS JOIN {node} n WHERE n.sk = w.sk "
+        f"UNION ALL SELECT h.sk, h.value, h.since, h.until FROM {some} w CROSS JOIN {history} h WHERE h.sk = w.sk"
+    )
+
+
+def _query(kind: Kind, area: Kind, some: str, lists: str = "") -> str:
+    """The query for all nodes, or with the tables ``m`` (value, what) and ``v`` (values) those of named lists."""
+    assert kind.place is not None
+    node = layout.node_table(kind.tag)
+    link = layout.link_table(kind.tag, kind.place)
+    if lists:
+        what, since, until = (
+            "m.what",
+            f"{GREATEST}(n.valid_from, l.since, v.since)",
+            f"{LEAST}(n.valid_to, l.until, v.until)",
+        )
+        source = (
+            f"v CROSS JOIN m CROSS JOIN {node} n CROSS JOIN {link} l "
+            "WHERE m.value = v.value AND n.sk = v.sk AND l.src = v.sk"
+        )
+        head = f"WITH {lists}, "
+    else:
+        what, since, until = "?", f"{GREATEST}(n.valid_from, l.since)", f"{LEAST}(n.valid_to, l.until)"
+        source = f"{some} w CROSS JOIN {node} n CROSS JOIN {link} l WHERE n.sk = w.sk AND l.src = w.sk"
+        head = "WITH "
+    inside = "c.depth = 0"
+    return (
+        f"{head}own(area, what, since, until, many) AS ("
+        f"SELECT l.dst, {what}, {since}, {until}, count(*) FROM {source} "
+        f"AND n.stub = 0 AND {since} < {until} GROUP BY 1, 2, 3, 4), "
+        "up(area, what, since, until, many) AS ("
+        "SELECT c.anc, o.what, "
+        f"CASE WHEN {inside} THEN o.since ELSE {GREATEST}(o.since, c.since, a.valid_from) END, "
+        f"CASE WHEN {inside} THEN o.until ELSE {LEAST}(o.until, c.until, a.valid_to) END, o.many "
+        f"FROM own o CROSS JOIN {layout.closure_table(area.tag)} c CROSS JOIN {layout.node_table(area.tag)} a "
+        "WHERE c.dsc = o.area AND a.sk = o.area), "
+        "some(area, what, since, until, many) AS ("
+        "SELECT area, what, since, until, sum(many) FROM up WHERE since < until GROUP BY 1, 2, 3, 4) "
+        "SELECT area, what, since AS day, many AS delta FROM some "
+        f"UNION ALL SELECT area, what, until, -many FROM some WHERE until < {FOREVER}"
+    )

@@ -1,0 +1,400 @@
+"""Links: made, ended, changed, and the rules that hold for those that lead to one only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_schema.changes import EndLinks, UpsertLinks
+from graph_schema.keys import FOREVER, NUMBER_BITS, format_key
+from graph_schema.model import Kind, Link, Property
+from hub.errors import Code
+from hub.stores.sql import layout
+from hub.stores.sql.write import derive, frame, values
+from hub.stores.sql.write.batch import Batch, fill
+from hub.stores.sql.write.cells import Stored, day, fault
+from hub.stores.sql.write.derive import Touched
+from hub.stores.sql.write.frame import Dated
+from hub.stores.sql.write.resolve import existing
+
+RowOf = Callable[[int], int | None]
+
+
+@dataclass(slots=True)
+class Writes:
+    """What is to be done to the links of one type.
+
+    ``adds``: source, target, since, until, source row, cells of own properties. ``updates``: until, cells, source
+    row, link's number. ``removes``: link's numbers. ``sources``, ``targets``: the nodes at both ends of all of them,
+    those of ``fresh`` sources (which have no other link of this type) left out.
+    """
+
+    kind: Kind
+    link: Link
+    adds: list[tuple[int, int, int, int, int | None, list[Stored]]] = field(default_factory=list)
+    updates: list[tuple[int, list[Stored], int | None, int]] = field(default_factory=list)
+    removes: list[int] = field(default_factory=list)
+    sources: set[int] = field(default_factory=set)
+    targets: set[int] = field(default_factory=set)
+    unchanged: int = 0
+
+    @property
+    def table(self) -> str:
+        return layout.link_table(self.kind.tag, self.link.name)
+
+    @property
+    def what(self) -> str:
+        return f"{self.kind.name}.{self.link.name}"
+
+
+def upsert(batch: Batch, change: UpsertLinks, source_rows: Sequence[int] | None) -> None:
+    """Carry out an ``UpsertLinks``.
+
+    Raises:
+        ChangeError: see ``frame.links``; UNKNOWN_NODE, SECOND_LINK, CYCLE.
+    """
+    kind = frame.kind_of(batch.model, change.kind)
+    link = frame.link_of(kind, change.link)
+    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows)
+    for picked in once_each(rows, [prop.name for prop in link.properties if prop.name in link.key]):
+        upsert_frame(batch, kind, link, rows.take(picked))
+
+
+def upsert_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
+    """Create or change links; no two rows mean the same one."""
+    check_targets(batch, rows.what, "from", kind, rows.src, rows.rows)
+    check_targets(batch, rows.what, "to", batch.model.kind(link.target), rows.dst, rows.rows)
+    writes = Writes(kind, link)
+    known: dict[int, tuple[int, int, list[Stored]]] = {}
+    key = [place for place, prop in enumerate(link.properties) if prop.name in link.key]
+    given = [rows.properties.get(prop.name) for prop in link.properties]
+    fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
+    for place, number, until, *was in batch.connection.execute(
+        f"SELECT w.ix, l.lk, l.until{_own(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
+        "WHERE l.src = w.src AND l.since = w.since AND l.dst = w.dst"
+    ):
+        if all(was[at] == (None if (column := given[at]) is None else column[place]) for at in key):
+            known[place] = number, until, was
+    new = [place for place in range(len(rows.rows)) if place not in known]
+    fresh = rows.take(new)
+    frame.require(rows.what, fresh.rows, link.properties, fresh.properties)
+    cells = values.columns(link.properties, fresh.properties, len(new))
+    for place, own in zip(range(len(new)), zip(*cells, strict=True) if cells else ([] for _ in new), strict=True):
+        end_ = fresh.until[place] if fresh.until is not None else FOREVER
+        writes.adds.append(
+            (
+                fresh.src[place],
+                fresh.dst[place],
+                fresh.since[place],
+                end_,
+                fresh.source_rows[place],
+                list(own),
+            )
+        )
+        writes.sources.add(fresh.src[place])
+        writes.targets.add(fresh.dst[place])
+    for place, (number, was_until, was) in known.items():
+        until = rows.until[place] if rows.until is not None else was_until
+        now = [old if column is None else column[place] for old, column in zip(was, given, strict=True)]
+        _no_null(rows, place, link.properties, now)
+        if until == was_until and now == was:
+            writes.unchanged += 1
+            continue
+        writes.updates.append((until, values.cells(link.properties, now), rows.source_rows[place], number))
+        writes.sources.add(rows.src[place])
+        writes.targets.add(rows.dst[place])
+    alone(batch, writes, rows)
+
+
+def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, int]) -> Writes:
+    """What a link's column asks for in rows of nodes that exist: the old link ends on ``since``, a new one begins.
+
+    A row that says what is so already changes nothing: without ``since`` that the open link leads there, or the
+    one of the row's ``validFrom`` did.
+
+    Args:
+        numbers: the nodes, by place of their rows.
+
+    Raises:
+        ChangeError: BAD_VALUE where the target differs and no ``since`` is given, SECOND_LINK where a later link
+            is known.
+    """
+    kind = rows.kind
+    writes = Writes(kind, link)
+    there: dict[int, list[tuple[int, ...]]] = {}
+    fill(batch.connection, "w_rows", numbers.items())
+    for place, *row in batch.connection.execute(
+        f"SELECT w.ix, l.lk, l.dst, l.since, l.until{_own(link)} FROM temp.w_rows w CROSS JOIN {writes.table} l "
+        "WHERE l.src = w.sk ORDER BY w.ix, l.since"
+    ):
+        there.setdefault(place, []).append(tuple(row))
+    for place, number in numbers.items():
+        target = rows.links[link.name][place]
+        since = rows.since[place] if rows.since is not None else None
+        begin = rows.valid_from[place] if rows.valid_from is not None else None
+        some = there.get(place, [])
+        if since is None:
+            last = next((row[1] for row in some if row[3] == FOREVER), None)
+            then = _valid_on(some, begin) if begin is not None else None
+            if target == last or (begin is not None and target == (then[1] if then else None)):
+                writes.unchanged += 1
+                continue
+            raise fault(
+                Code.BAD_VALUE, writes.what, rows.rows[place], link.name,
+                f"{format_key(kind.tag, number)} has another {link.name} ({link.label}); give the column since, the "
+                "first day of the new one",
+            )  # fmt: skip
+        now = _valid_on(some, since)
+        if target == (now[1] if now else None):
+            writes.unchanged += 1
+            continue
+        later = next((row for row in some if row[2] > since), None)
+        if later:
+            raise fault(
+                Code.SECOND_LINK, writes.what, rows.rows[place], link.name,
+                f"{format_key(kind.tag, number)} has another {link.name} from {day(later[2])} on, later than "
+                f"{day(since)}; end or change that one first (UpsertLinks)",
+            )  # fmt: skip
+        writes.sources.add(number)
+        if now and now[2] == since:
+            writes.removes.append(now[0])
+        elif now:
+            own = values.cells(link.properties, now[4:])
+            writes.updates.append((since, own, rows.source_rows[place], now[0]))
+        if target is not None:
+            nothing: list[Stored] = [None] * len(values.names(link.properties))
+            writes.adds.append((number, target, since, FOREVER, rows.source_rows[place], nothing))
+            writes.targets.add(target)
+    return writes
+
+
+def end(batch: Batch, change: EndLinks, source_rows: Sequence[int] | None) -> None:
+    """Carry out an ``EndLinks``.
+
+    Raises:
+        ChangeError: see ``frame.links``; UNKNOWN_NODE where no such link is valid on the day, BAD_VALUE where it only
+            begins on it.
+    """
+    kind = frame.kind_of(batch.model, change.kind)
+    link = frame.link_of(kind, change.link)
+    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows, day="until", keys_only=True)
+    for picked in once_each(rows, list(rows.properties)):
+        _end_frame(batch, kind, link, rows.take(picked))
+
+
+def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
+    writes = Writes(kind, link)
+    found: dict[int, list[tuple[Stored, ...]]] = {}
+    fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
+    for place, *there in batch.connection.execute(
+        f"SELECT w.ix, l.lk, l.since, l.until{_own(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
+        "WHERE l.src = w.src AND l.dst = w.dst AND l.since <= w.since AND l.until >= w.since"
+    ):
+        own = dict(zip((prop.name for prop in link.properties), there[3:], strict=True))
+        if all(own[name] == column[place] for name, column in rows.properties.items()):
+            found.setdefault(place, []).append(tuple(there))
+    for place, row in enumerate(rows.rows):
+        until = rows.since[place]
+        some = found.get(place, [])
+        if not some:
+            target = batch.model.kind(link.target)
+            raise fault(
+                Code.UNKNOWN_NODE, rows.what, row, "until",
+                f"no {link.name} from {format_key(kind.tag, rows.src[place])} to "
+                f"{format_key(target.tag, rows.dst[place])} is valid on {day(until)}; check both ends and the day",
+            )  # fmt: skip
+        for number, since, ends, *own_ in some:
+            if ends == until:
+                writes.unchanged += 1
+                continue
+            if since == until:
+                raise fault(
+                    Code.BAD_VALUE, rows.what, row, "until",
+                    f"the link only begins on {day(until)}; until is the first day after, give a later one",
+                )  # fmt: skip
+            assert isinstance(number, int)
+            writes.updates.append((until, values.cells(link.properties, own_), rows.source_rows[place], number))
+            writes.sources.add(rows.src[place])
+    alone(batch, writes, rows)
+
+
+def alone(batch: Batch, writes: Writes, rows: Dated) -> None:
+    """Carry out writes to the links of one type, and keep what is derived from them right."""
+    if not (writes.adds or writes.updates or writes.removes):
+        batch.count(writes.what, unchanged=writes.unchanged)
+        return
+    touched = Touched(writes.kind)
+    touched.link(writes.link.name, writes.sources)
+    row_of = rows_by_number(rows.src, rows.rows)
+    derive.before(batch, touched)
+    write(batch, writes)
+    check_single(batch, writes, row_of, rows_by_number(rows.dst, rows.rows))
+    derive.after(batch, touched, row_of)
+
+
+def write(batch: Batch, writes: Writes) -> None:
+    """Write the rows of links, with their images and tallies."""
+    connection = batch.connection
+    table = writes.table
+    columns = values.names(writes.link.properties)
+    if writes.removes:
+        batch.keep(table, "lk", writes.removes, removed=True)
+        connection.executemany(f"DELETE FROM {table} WHERE lk = ?", [(number,) for number in writes.removes])
+    if writes.updates:
+        batch.keep(table, "lk", [update[3] for update in writes.updates])
+        sets = ", ".join(f"{name} = ?" for name in ("until", *columns, "version", "load", "row_no"))
+        connection.executemany(
+            f"UPDATE {table} SET {sets} WHERE lk = ?",
+            [(until, *own, batch.seq, batch.load, row, number) for until, own, row, number in writes.updates],
+        )
+    if writes.adds:
+        numbers = batch.numbers.take(
+            f"{writes.kind.tag}.{writes.link.name}", [add[0] >> NUMBER_BITS for add in writes.adds]
+        )
+        names = ("lk", "src", "dst", "since", "until", "row_no", "version", "load", *columns)
+        seq, load = batch.seq, batch.load
+        connection.executemany(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            [
+                (number, src, dst, since, until, row, seq, load, *own)
+                for number, (src, dst, since, until, row, own) in zip(numbers, writes.adds, strict=True)
+            ],
+        )
+        batch.added(table, numbers)
+    batch.count(
+        writes.what,
+        created=len(writes.adds),
+        changed=len(writes.updates) + len(writes.removes),
+        unchanged=writes.unchanged,
+    )
+
+
+def check_targets(
+    batch: Batch,
+    what: str,
+    column: str,
+    kind: Kind,
+    numbers: Sequence[int | None],
+    rows: Sequence[int],
+    coming: frozenset[int] | set[int] = frozenset(),
+) -> None:
+    """Check that nodes are there, or among those that the same rows make.
+
+    Raises:
+        ChangeError: UNKNOWN_NODE.
+    """
+    wanted = set(numbers) - {None}
+    missing = wanted - coming - existing(batch, kind, wanted)
+    if missing:
+        place = next(place for place, number in enumerate(numbers) if number in missing)
+        number = numbers[place]
+        assert number is not None
+        raise fault(
+            Code.UNKNOWN_NODE, what, rows[place], column,
+            f"there is no {kind.name} {format_key(kind.tag, number)}; create it first, earlier in the same batch or "
+            "before, or correct the key",
+        )  # fmt: skip
+
+
+def check_single(batch: Batch, writes: Writes, row_of_source: RowOf, row_of_target: RowOf) -> None:
+    """Check that a link which leads to one only does so on every day, seen from either end.
+
+    Raises:
+        ChangeError: SECOND_LINK.
+    """
+    link = writes.link
+    target = batch.model.kind(link.target)
+    if not link.many and not link.lineage:
+        _single(batch, writes, "src", "dst", writes.sources, writes.kind, target, link.name, row_of_source)
+    if link.inverse and not link.inverse.many:
+        _single(batch, writes, "dst", "src", writes.targets, target, writes.kind, link.inverse.name, row_of_target)
+
+
+def rows_by_number(numbers: Sequence[int | None], rows: Sequence[int]) -> RowOf:
+    """From a node to the position of the row it came with; looked for only when a message needs it."""
+
+    def find(number: int) -> int | None:
+        return next((row for known, row in zip(numbers, rows, strict=True) if known == number), None)
+
+    return find
+
+
+def _single(
+    batch: Batch,
+    writes: Writes,
+    near: str,
+    far: str,
+    numbers: Iterable[int],
+    kind: Kind,
+    other: Kind,
+    name: str,
+    row_of: RowOf,
+) -> None:
+    fill(batch.connection, "w_some", ((number,) for number in numbers))
+    found = overlap(batch, writes.table, near, far, "temp.w_some")
+    if found is None:
+        return
+    number, one, since, until, two, since_two, until_two = found
+    raise fault(
+        Code.SECOND_LINK, writes.what, row_of(number), None,
+        f"{format_key(kind.tag, number)} would have two {name} at once: {format_key(other.tag, one)} from {day(since)} "
+        f"until {day(until)}, and {format_key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
+        "earlier one first (EndLinks, or UpsertLinks with until)",
+    )  # fmt: skip
+
+
+def overlap(
+    batch: Batch, table: str, near: str, far: str, some: str
+) -> tuple[int, int, int, int, int, int, int] | None:
+    """Two links of one node that are valid on one day: the node, then target, since and until of both."""
+    found: tuple[int, int, int, int, int, int, int] | None = batch.connection.execute(
+        f"SELECT w.sk, a.{far}, a.since, a.until, b.{far}, b.since, b.until "
+        f"FROM {some} w CROSS JOIN {table} a CROSS JOIN {table} b "
+        f"WHERE a.{near} = w.sk AND b.{near} = w.sk AND a.lk <> b.lk AND a.since < b.until AND b.since < a.until "
+        "ORDER BY w.sk, a.since, a.lk LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def _valid_on(some: Sequence[tuple[int, ...]], on: int) -> tuple[int, ...] | None:
+    """Of links (number, target, since, until …) the one that is valid on a day."""
+    return next((row for row in some if row[2] <= on < row[3]), None)
+
+
+def _own(link: Link) -> str:
+    return "".join(f", l.{layout.column(prop.name)}" for prop in link.properties)
+
+
+def _no_null(rows: Dated, place: int, properties: Sequence[Property], own: Sequence[Stored]) -> None:
+    for prop, value in zip(properties, own, strict=True):
+        if prop.required and value is None:
+            raise fault(
+                Code.BAD_VALUE,
+                rows.what,
+                rows.rows[place],
+                prop.name,
+                f"{prop.name} is required; it cannot be null",
+            )
+
+
+def once_each(rows: Dated, key: Sequence[str]) -> Iterator[list[int]]:
+    """The rows, by place, in groups that mean no link twice; rows of one link keep their order."""
+    columns = [
+        rows.src,
+        rows.dst,
+        rows.since,
+        *(rows.properties[name] for name in key if name in rows.properties),
+    ]
+    marks = list(zip(*columns, strict=True))
+    if len(set(marks)) == len(marks):
+        yield list(range(len(marks)))
+        return
+    seen: dict[object, int] = {}
+    groups: list[list[int]] = []
+    for place, mark in enumerate(marks):
+        turn = seen.get(mark, 0)
+        seen[mark] = turn + 1
+        if turn == len(groups):
+            groups.append([])
+        groups[turn].append(place)
+    yield from groups

@@ -1,0 +1,416 @@
+"""Nodes: created, changed, ended, together with the links and parts that stand in their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph_schema.changes import UpsertNodes
+from graph_schema.keys import FOREVER, format_key
+from graph_schema.model import Kind, Property
+from hub.errors import Code
+from hub.stores.sql import ddl, layout
+from hub.stores.sql.write import derive, frame, links, natural, parts, values
+from hub.stores.sql.write.batch import Batch, fill
+from hub.stores.sql.write.births import regions
+from hub.stores.sql.write.cells import Stored, day, fault
+from hub.stores.sql.write.derive import Touched
+from hub.stores.sql.write.frame import Nodes
+from hub.stores.sql.write.resolve import Resolved, passes, resolve
+
+
+@dataclass(slots=True)
+class Edits:
+    """What is to be done to the rows of nodes that exist.
+
+    ``rows``: by place, the new validity and the new values of the frame's properties. ``former``: by property, rows
+    of former values: node, since, until, value. ``bumped``: nodes that change in a part only, with their source rows.
+    """
+
+    rows: dict[int, tuple[int, int, list[Stored]]] = field(default_factory=dict)
+    former: dict[str, list[tuple[int, int, int, Stored]]] = field(default_factory=dict)
+
+
+def upsert(batch: Batch, change: UpsertNodes, source_rows: Sequence[int] | None) -> list[int]:
+    """Carry out an ``UpsertNodes``; returns the node of each row, as stored number.
+
+    Raises:
+        ChangeError: see ``frame.nodes`` and ``resolve.resolve``; UNKNOWN_NODE, SECOND_LINK, CYCLE, FOREIGN_NODE.
+    """
+    kind = frame.kind_of(batch.model, change.kind)
+    rows = frame.nodes(batch.model, kind, change.columns, change.rows, source_rows)
+    hashes = natural.of_rows(batch, rows)
+    numbers = [0] * len(rows.rows)
+    bearers: dict[int, int] = {}
+    for waiting in passes(rows, hashes):
+        while waiting:
+            some = rows.take(waiting)
+            found = resolve(batch, some, [[column[place] for place in waiting] for column in hashes])
+            for place, others in found.bearers.items():
+                bearers.update((other, waiting[place]) for other in others)
+            now, later = _once_each(found)
+            done = _write(batch, some.take(now), found.take(now))
+            for place, number in zip(now, done, strict=True):
+                numbers[waiting[place]] = number
+            waiting = [waiting[place] for place in later]
+    _end_bearers(batch, rows, bearers, set(numbers))
+    return numbers
+
+
+def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tuple[int, int, int | None]]) -> None:
+    """End nodes that are still valid on a day.
+
+    Args:
+        what, column: for messages.
+        days: by node, the first day after its last, the position of its row, the row of the source.
+
+    Raises:
+        ChangeError: BAD_VALUE where the node only begins on that day or later.
+    """
+    table = layout.node_table(kind.tag)
+    fill(batch.connection, "w_some", ((number,) for number in days))
+    ending = {}
+    for number, valid_from, valid_to in batch.connection.execute(
+        f"SELECT n.sk, n.valid_from, n.valid_to FROM temp.w_some w CROSS JOIN {table} n WHERE n.sk = w.sk"
+    ):
+        last, row, _ = days[number]
+        if valid_to <= last:
+            continue
+        if valid_from >= last:
+            raise fault(
+                Code.BAD_VALUE, what, row, column,
+                f"{format_key(kind.tag, number)} begins on {day(valid_from)} and cannot end on {day(last)}; correct "
+                "one of the days",
+            )  # fmt: skip
+        ending[number] = last
+    if not ending:
+        return
+    touched = Touched(kind, lived=set(ending), recounted=set(ending) if kind.place else set())
+    derive.before(batch, touched)
+    batch.keep(table, "sk", list(ending))
+    batch.connection.executemany(
+        f"UPDATE {table} SET valid_to = ?, version = ?, load = ?, row_no = ? WHERE sk = ?",
+        [(last, batch.seq, batch.load, days[number][2], number) for number, last in ending.items()],
+    )
+    derive.after(batch, touched)
+    batch.count(kind.name, changed=len(ending))
+
+
+def _once_each(found: Resolved) -> tuple[list[int], list[int]]:
+    """Places of rows that can be written at once, and of rows that mean a node which one of those means already."""
+    seen: set[int] = set()
+    now, later = [], []
+    for place, number in enumerate(found.numbers):
+        if number is not None and number in seen:
+            later.append(place)
+        else:
+            now.append(place)
+            if number is not None:
+                seen.add(number)
+    return now, later
+
+
+def _write(batch: Batch, rows: Nodes, found: Resolved) -> list[int]:
+    """Write rows that each mean another node; returns the nodes."""
+    kind = rows.kind
+    new = [place for place, known in enumerate(found.known) if not known]
+    born = rows.take(new)
+    fresh = _numbers(batch, born, [found.numbers[place] for place in new])
+    coming = set(fresh)
+    for name, column in rows.links.items():
+        target = batch.model.kind(kind.link(name).target)
+        links.check_targets(
+            batch,
+            kind.name,
+            name,
+            target,
+            column,
+            rows.rows,
+            coming if target.name == kind.name else frozenset(),
+        )
+    numbers: list[int] = [number or 0 for number in found.numbers]
+    for place, number in zip(new, fresh, strict=True):
+        numbers[place] = number
+    old = {place: number for place, number in enumerate(numbers) if found.known[place]}
+
+    touched = Touched(kind, born=fresh)
+    edits, begins = _edits(batch, rows, old, touched)
+    link_writes = [links.retarget(batch, rows, kind.link(name), old) for name in rows.links] if old else []
+    for writes in link_writes:
+        touched.link(writes.link.name, writes.sources)
+    part_writes = _part_writes(batch, rows, born, fresh, old, begins)
+    bumped = {place: number for place, number in old.items() if any(number in w.nodes for w in part_writes)}
+
+    derive.before(batch, touched)
+    _insert(batch, born, fresh, found.take(new).hashes)
+    _update(batch, rows, old, edits)
+    parts.bump(
+        batch,
+        kind,
+        {number: rows.source_rows[place] for place, number in bumped.items() if place not in edits.rows},
+    )
+    for part_write in part_writes:
+        parts.write(batch, part_write, coming)
+    row_of = links.rows_by_number(numbers, rows.rows)
+    for writes in [*_first_links(batch, born, fresh), *link_writes]:
+        links.write(batch, writes)
+        name = writes.link.name
+        links.check_single(batch, writes, row_of, links.rows_by_number(rows.links[name], rows.rows))
+    derive.after(batch, touched, row_of)
+    changed = len(edits.rows.keys() | bumped.keys())
+    batch.count(kind.name, created=len(new), changed=changed, unchanged=len(old) - changed)
+    return numbers
+
+
+def _numbers(batch: Batch, born: Nodes, given: Sequence[int | None]) -> list[int]:
+    """Numbers of new nodes: those that are given, or the next ones of their regions of birth."""
+    kind = born.kind
+    what = kind.name
+    begins = born.valid_from or [None] * len(born.rows)
+    for place, begin in enumerate(begins):
+        if begin is None:
+            number = given[place]
+            if number is not None:
+                raise fault(
+                    Code.UNKNOWN_NODE, what, born.rows[place], "id",
+                    f"there is no {what} {format_key(kind.tag, number)}; correct the id, or give validFrom to create it",
+                )  # fmt: skip
+            raise fault(
+                Code.BAD_VALUE, what, born.rows[place], "validFrom",
+                "no node fits the row, so it is new; give validFrom, the day on which it begins",
+            )  # fmt: skip
+    if given and given[0] is not None:
+        numbers = [number for number in given if number is not None]
+        batch.numbers.raise_to(kind.tag, numbers)
+    else:
+        numbers = batch.numbers.take(kind.tag, regions(batch, born))
+    frame.require(what, born.rows, kind.properties, born.properties, lambda place: not batch.owns(numbers[place]))
+    return numbers
+
+
+def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int | None]]) -> None:
+    kind = born.kind
+    size = len(numbers)
+    if not size:
+        return
+    table = layout.node_table(kind.tag)
+    keys = hashes or [[None] * size]
+    names = (
+        "sk", "valid_from", "valid_to", "version", "load", "row_no", "stub",
+        *ddl.key_columns(kind), *values.names(kind.properties),
+    )  # fmt: skip
+    batch.connection.executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        zip(
+            numbers,
+            born.valid_from or (),
+            born.valid_to or [FOREVER] * size,
+            [batch.seq] * size,
+            [batch.load] * size,
+            born.source_rows,
+            [0 if batch.owns(number) else 1 for number in numbers],
+            *keys,
+            *values.columns(kind.properties, born.properties, size),
+            strict=True,
+        ),
+    )
+    batch.added(table, numbers)
+
+
+def _first_links(batch: Batch, born: Nodes, numbers: list[int]) -> list[links.Writes]:
+    """The links of new nodes, from their first day on."""
+    found = []
+    begins = born.valid_from or []
+    for name, column in born.links.items():
+        writes = links.Writes(born.kind, born.kind.link(name))
+        nothing: list[Stored] = [None] * len(values.names(writes.link.properties))
+        writes.adds = [
+            (number, target, begin, FOREVER, row, nothing)
+            for number, target, begin, row in zip(numbers, column, begins, born.source_rows, strict=True)
+            if target is not None and begin is not None
+        ]
+        inverse = writes.link.inverse
+        if inverse and not inverse.many:
+            writes.targets = {add[1] for add in writes.adds}
+        found.append(writes)
+    return found
+
+
+def _part_writes(
+    batch: Batch, rows: Nodes, born: Nodes, fresh: list[int], old: dict[int, int], begins: dict[int, int]
+) -> list[parts.Writes]:
+    """The parts of new nodes from their first day on; of others from ``since``, else the row's or node's begin."""
+    found = []
+    since = {
+        place: (rows.since[place] if rows.since is not None else None)
+        or (rows.valid_from[place] if rows.valid_from is not None else None)
+        or begins[place]
+        for place in old
+    }
+    first = {place: begin or 1 for place, begin in enumerate(born.valid_from or ())}
+    for name in rows.parts:
+        part = rows.kind.part(name)
+        if fresh:
+            found.append(parts.beside(batch, born, part, dict(enumerate(fresh)), first))
+        if old:
+            found.append(parts.beside(batch, rows, part, old, since))
+    return found
+
+
+def _edits(batch: Batch, rows: Nodes, old: dict[int, int], touched: Touched) -> tuple[Edits, dict[int, int]]:
+    """What changes in the rows of nodes that exist; besides, by place, the day on which each node begins."""
+    kind = rows.kind
+    edits = Edits()
+    begins: dict[int, int] = {}
+    if not old:
+        return edits, begins
+    properties = [prop for prop in kind.properties if prop.name in rows.properties]
+    given = [rows.properties[prop.name] for prop in properties]
+    # A row found by its natural key repeats an old begin or brings that of its list; only an id's row corrects it.
+    corrects = rows.valid_from if rows.ids is not None and next(iter(old.values())) in rows.ids else None
+    fill(batch.connection, "w_rows", old.items())
+    current = batch.connection.execute(
+        f"SELECT w.ix, n.valid_from, n.valid_to, n.stub{''.join(f', n.{layout.column(p.name)}' for p in properties)} "
+        f"FROM temp.w_rows w CROSS JOIN {layout.node_table(kind.tag)} n WHERE n.sk = w.sk ORDER BY w.ix"
+    ).fetchall()
+    was_of: dict[int, list[Stored]] = {}
+    for place, valid_from, valid_to, stub, *was in current:
+        begins[place] = valid_from
+        begin = (corrects[place] if corrects is not None else None) or valid_from
+        end_ = (rows.valid_to[place] if rows.valid_to is not None else None) or valid_to
+        now = [column[place] for column in given]
+        if begin == valid_from and end_ == valid_to and now == was:
+            continue
+        if not stub:
+            for prop, value in zip(properties, now, strict=True):
+                if value is None and prop.required:
+                    raise fault(
+                        Code.BAD_VALUE, kind.name, rows.rows[place], prop.name,
+                        f"{prop.name} ({prop.label}) is required; it cannot be null",
+                    )  # fmt: skip
+        if begin >= end_:
+            raise fault(
+                Code.BAD_VALUE, kind.name, rows.rows[place], "validTo" if rows.valid_to else "validFrom",
+                f"validTo {day(end_)} is not after validFrom {day(begin)}; the first is the last day plus one",
+            )  # fmt: skip
+        edits.rows[place] = begin, end_, now
+        was_of[place] = was
+        if (begin, end_) != (valid_from, valid_to):
+            touched.lived.add(old[place])
+            if begin != valid_from and natural.uses(kind, "validFrom"):
+                touched.rekeyed.add(old[place])
+    for at, prop in enumerate(properties):
+        if prop.dated:
+            _date(batch, rows, old, edits, was_of, begins, at, prop)
+    for place, (begin, end_, now) in list(edits.rows.items()):
+        number = old[place]
+        for prop, before, after in zip(properties, was_of[place], now, strict=True):
+            if before != after:
+                touched.property(prop.name, number)
+        if now == was_of[place] and number not in touched.lived:
+            del edits.rows[place]
+    return edits, begins
+
+
+def _date(
+    batch: Batch,
+    rows: Nodes,
+    old: dict[int, int],
+    edits: Edits,
+    was_of: dict[int, list[Stored]],
+    begins: dict[int, int],
+    at: int,
+    prop: Property,
+) -> None:
+    """Decide for a dated property what a new value means: a change on a day, a correction, or nothing new.
+
+    ``at`` is the property's place in the values of ``edits`` and ``was_of``. Former values go to ``edits.former``.
+    """
+    kind = rows.kind
+    differing = [place for place in edits.rows if edits.rows[place][2][at] != was_of[place][at]]
+    if not differing:
+        return
+    history: dict[int, list[tuple[int, int, Stored]]] = {}
+    fill(batch.connection, "w_rows", ((place, old[place]) for place in differing))
+    for place, since, until, value in batch.connection.execute(
+        "SELECT w.ix, h.since, h.until, h.value FROM temp.w_rows w "
+        f"CROSS JOIN {layout.history_table(kind.tag, prop.name)} h WHERE h.sk = w.sk ORDER BY w.ix, h.since"
+    ):
+        history.setdefault(place, []).append((since, until, value))
+    former = edits.former.setdefault(prop.name, [])
+    for place in differing:
+        new, latest = edits.rows[place][2], was_of[place][at]
+        earlier = history.get(place, [])
+        since_ = rows.since[place] if rows.since is not None else None
+        on = since_ or (rows.valid_from[place] if rows.valid_from is not None else None)
+        if on is not None and new[at] == next((value for s, u, value in earlier if s <= on < u), latest):
+            # The row says what held on that day, and still does.
+            new[at] = latest
+            continue
+        start = earlier[-1][1] if earlier else max(1, begins[place])
+        if since_ is None or since_ == start or (not earlier and since_ < start):
+            continue
+        if since_ < start:
+            raise fault(
+                Code.BAD_VALUE, kind.name, rows.rows[place], prop.name,
+                f"a later value is known, from {day(start)} on; give a since after that day, or leave it out to "
+                "correct the latest value",
+            )  # fmt: skip
+        former.append((old[place], earlier[-1][1] if earlier else 1, since_, latest))
+
+
+def _update(batch: Batch, rows: Nodes, old: dict[int, int], edits: Edits) -> None:
+    kind = rows.kind
+    if not edits.rows:
+        return
+    properties = [prop for prop in kind.properties if prop.name in rows.properties]
+    table = layout.node_table(kind.tag)
+    batch.keep(table, "sk", [old[place] for place in edits.rows])
+    names = ("valid_from", "valid_to", *values.names(properties), "version", "load", "row_no")
+    batch.connection.executemany(
+        f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE sk = ?",
+        [
+            (
+                begin,
+                end_,
+                *values.cells(properties, now),
+                batch.seq,
+                batch.load,
+                rows.source_rows[place],
+                old[place],
+            )
+            for place, (begin, end_, now) in edits.rows.items()
+        ],
+    )
+    for name, former in edits.former.items():
+        prop = kind.property(name)
+        history = layout.history_table(kind.tag, name)
+        batch.keep_lists(history, [row[0] for row in former])
+        batch.connection.executemany(
+            f"INSERT INTO {history} (sk, since, until, value{', ord' if prop.natural else ''}) "
+            f"VALUES (?, ?, ?, ?{', ?' if prop.natural else ''})",
+            [
+                (number, since, until, value, *([values.order(prop, value)] if prop.natural else []))
+                for number, since, until, value in former
+            ],
+        )
+
+
+def _end_bearers(batch: Batch, rows: Nodes, bearers: dict[int, int], meant: set[int]) -> None:
+    """End areas whose code went to another name, unless a row of the change means them."""
+    days = {}
+    for number, place in bearers.items():
+        if number in meant:
+            continue
+        begin = (rows.since[place] if rows.since is not None else None) or (
+            rows.valid_from[place] if rows.valid_from is not None else None
+        )
+        if begin is None:
+            raise fault(
+                Code.BAD_VALUE, rows.kind.name, rows.rows[place], "codes.code",
+                f"{format_key(rows.kind.tag, number)} bears the code under another name; give since, the day on which "
+                "the code goes over and that area ends",
+            )  # fmt: skip
+        days[number] = begin, rows.rows[place], rows.source_rows[place]
+    if days:
+        end(batch, rows.kind, rows.kind.name, "codes.code", days)

@@ -1,0 +1,57 @@
+"""Puts the HTTP layer together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.types import Lifespan
+
+from hub.api.question import Answers
+from hub.web import log as logs
+from hub.web.documents import Documents
+from hub.web.door import Door
+from hub.web.graphql import DataVersion, GraphQL
+from hub.web.health import HealthPort, health_routes
+from hub.web.page import page_routes
+from hub.web.settings import WebSettings
+
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def _today_in_china() -> datetime.date:
+    return datetime.datetime.now(_CHINA).date()
+
+
+def create_app(
+    answers: Answers,
+    settings: WebSettings,
+    health: HealthPort,
+    *,
+    sdl: Callable[[], str],
+    documents: Documents | None = None,
+    data_version: DataVersion | None = None,
+    today: Callable[[], datetime.date] = _today_in_china,
+    log: logs.Log = logs.to_stderr,
+    lifespan: Lifespan[Starlette] | None = None,
+) -> Starlette:
+    """The hub as an ASGI application.
+
+    Args:
+        answers: whoever answers GraphQL.
+        health: whoever knows how the hub is.
+        sdl: the schema as text, for ``/schema.graphql``.
+        documents: the persisted documents, see `load_documents`.
+        data_version: see `DataVersion`; without it no answer has an ETag.
+        today: the date that "now" means in questions, in the hub's time zone.
+        log: takes the records of requests.
+        lifespan: opens and closes what the answers need, around serving.
+    """
+    graphql = GraphQL(answers, settings, documents or Documents(), data_version, today)
+    return Starlette(
+        routes=[*health_routes(health, settings.health_seconds), *page_routes(settings.example, sdl)],
+        middleware=[Middleware(Door, graphql=graphql, settings=settings, log=log)],
+        lifespan=lifespan,
+    )
