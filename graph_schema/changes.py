@@ -19,12 +19,27 @@ Row: TypeAlias = tuple[object, ...]
 class UpsertNodes:
     """Create nodes or change them.
 
-    Columns: ``id`` (a public key; names the node, and creates it if it is new), else the terms of one of
-    the kind's natural keys; any property; any to-one link (value: key of its target, linked from the
-    row's ``validFrom`` or, for a node that exists, from ``since``); ``validFrom`` (needed to create),
-    ``validTo`` (ends it), ``since`` (the day from which changed dated properties hold; without it a
-    change of one corrects the latest value), ``region`` (of birth, six digits, for a new node without
-    ``id``).
+    Columns:
+
+    - ``id``: a public key; names the node, and creates it if it is new. Else the terms of one of the kind's
+      natural keys say which node is meant (an area's row is first looked up by its code and name). Where
+      several nodes bore the key, it is the one that lives in the row's time, without ``validFrom`` the one
+      that lives on.
+    - any property; any to-one link without properties of its own that are required (value: key of its
+      target).
+    - ``validFrom`` (needed to create), ``validTo`` (ends the node). For a node that exists ``validFrom`` is
+      corrected only where the row has an ``id``.
+    - ``since``: the first day of what the row changes on a node that exists: dated properties and links.
+      Without it a dated property's latest value is corrected, and a link that would lead elsewhere is
+      refused. On a new node everything holds from ``validFrom``.
+    - ``region`` of birth, six digits, for a new node without ``id``; else it is that of its place or parent,
+      else the hub's only one.
+    - ``<part>.<property>``, such as ``codes.authority``: one part for the row's node, from ``since``, else
+      ``validFrom``, else the node's begin. A node that has a part with these very values already keeps it as
+      it is; null in all of them gives no part.
+
+    A row that repeats what held on its ``validFrom`` changes nothing, so an old list can be read again at
+    any time.
     """
 
     kind: str
@@ -49,8 +64,10 @@ class UpsertLinks:
 
 @dataclass(frozen=True, slots=True)
 class EndLinks:
-    """End the links that are valid on the day. Columns: ``from``, ``to``, ``until``, and key properties
-    to narrow.
+    """End the links that are valid on a day, which becomes the first day after.
+
+    Columns: ``from``, ``to``, ``until`` (the day), and key properties to narrow. A link that ends on that
+    day already stays as it is.
     """
 
     kind: str

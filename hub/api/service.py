@@ -136,7 +136,7 @@ class Service:
         operation = self._operation(question, document, definition, variables)
         data, faults, traces = await self._run(operation, variables, question, started + question.deadline)
         merged = (
-            data if not operation.introspection else self._introspect(operation, document, definition, variables, data)
+            data if not operation.introspection else self._introspect(operation, document, definition, question.variables or {}, data)
         )
         response: dict[str, Any] = {"data": merged}
         code = None
@@ -257,7 +257,7 @@ class Service:
         operation: _Operation,
         document: _Document,
         definition: OperationDefinitionNode,
-        variables: Mapping[str, Any],
+        given: Mapping[str, Any],
         data: dict[str, Any],
     ) -> dict[str, Any]:
         """graphql-core answers ``__schema`` and ``__type``; its part is merged in, in the order asked."""
@@ -269,7 +269,7 @@ class Service:
             selection_set=SelectionSetNode(selections=operation.introspection),
         )
         ast = DocumentNode(definitions=(only, *document.fragments.values()))
-        result = execute_sync(self.schema, ast, variable_values=dict(variables))
+        result = execute_sync(self.schema, ast, variable_values=dict(given))
         assert isinstance(result, ExecutionResult)
         both = {**data, **(result.data or {})}
         return {key: both[key] for key in operation.keys}

@@ -96,10 +96,18 @@ def _keep_or_fault(allowed: bool, value: int, fault: Fault, env: Env) -> int | F
     return fault
 
 
-def _whole(*entries: Any) -> Fault | None:
-    """The fault, among a connection's children, that makes all of it null."""
+def _whole(place: int, *entries: Any) -> Fault | None:
+    """The fault, among a field's children, that makes all of it null: one of its own arguments is at fault."""
     for entry in entries:
-        if isinstance(entry, Fault) and entry.whole:
+        if isinstance(entry, Fault) and entry.whole and entry.place == place:
+            return entry
+    return None
+
+
+def _first(*entries: Any) -> Any:
+    """The one entry that is there, if any."""
+    for entry in entries:
+        if entry is not None:
             return entry
     return None
 
@@ -153,16 +161,15 @@ class _Emitter:
             case p.OneOut(child) | p.ListOut(child):
                 return self.kid(child)
             case p.PickOut(of):
-                kids = [self.kid(one.child) for one in of]
-                return " or ".join(kids).join("()") if kids else "None"
+                return f"{self.constant('first', _first)}({', '.join(self.kid(one.child) for one in of)})"
             case p.PickAllOut(of):
-                return self.pick_all([self.kid(one.child) for one in of])
+                return self.pick_all([self.kid(one.child) for one in of], place)
             case p.CodesOut(child):
                 return self.kid(child)
             case p.CatalogueOut():
                 return f"env.catalogue({self.constant('asked', how.asked)})"
             case p.ConnectionOut(rows, pieces):
-                return self.connection(rows, pieces)
+                return self.connection(rows, pieces, place)
             case p.CursorOut():
                 self.whole_row = True
                 return "seal(r)"
@@ -178,12 +185,13 @@ class _Emitter:
             case other:
                 raise AssertionError(f"{other} has no place here")
 
-    def pick_all(self, kids: Sequence[str]) -> str:
+    def pick_all(self, kids: Sequence[str], place: int) -> str:
         if not kids:
             return "[]"
         names = [f"a{n}" for n in range(len(kids))]
-        made = f"[{' or '.join(names)} for {', '.join(names)}, in zip({', '.join(kids)})]"
-        return f"({self.constant('whole', _whole)}({', '.join(kids)}) or {made})" if self.safe else made
+        first = self.constant("first", _first)
+        made = f"[{first}({', '.join(names)}) for {', '.join(names)}, in zip({', '.join(kids)})]"
+        return f"({self.constant('whole', _whole)}({place}, {', '.join(kids)}) or {made})" if self.safe else made
 
     def value(self, c: str, form: str) -> str:
         name, _, rest = form.partition(":")
@@ -225,7 +233,7 @@ class _Emitter:
                 test = "False"
         return f"{keep}({test}, {value}, {fault}, env)"
 
-    def connection(self, rows: int | None, pieces: Sequence[p.Out]) -> str:
+    def connection(self, rows: int | None, pieces: Sequence[p.Out], place: int) -> str:
         printed = []
         held: set[int] = set() if rows is None else {rows}
         page = 0
@@ -256,7 +264,7 @@ class _Emitter:
         whole = self.constant("whole", _whole)
         kids = ", ".join(self.kid(child) for child in sorted(held))
         own = made if rows is None else self._unless_fault(self.kid(rows), made)
-        return f"({whole}({kids}) or {own})"
+        return f"({whole}({place}, {kids}) or {own})"
 
     def _unless_fault(self, kid: str, made: str) -> str:
         return f"({kid} if {kid}.__class__ is {self.constant('Fault', Fault)} else {made})" if self.safe else made

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from graph_schema.codes import CodeError, candidates
 from graph_schema.keys import KeyFormatError, format_key, parse_id
 from graph_schema.model import Model
+from graph_schema.text import fold
 from hub.engine.builder import SUFFIXES, Env, Make, generate
 from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
 from hub.engine.faults import Fault, PlacedFault, fault_of, settle
@@ -168,9 +169,9 @@ class _Run:
         days: list[int] = []
         for text in texts:
             tag, key, day = _parse(text)
-            if tag not in self.model.by_tag or (child.exact and tag != child.tag):
-                wanted = child.tag if child.exact else ", ".join(sorted(self.model.by_tag))
-                raise QuestionError(Code.BAD_ID, f"{text!r}: an id that begins with {wanted}: is expected")
+            if child.exact and tag != child.tag:
+                message = f"{text!r} is the id of another kind; one that begins with {child.tag}: is expected"
+                raise QuestionError(Code.BAD_ID, message)
             if day is not None and asked is not None and day != asked:
                 raise QuestionError(
                     Code.BAD_DATE, f"{text!r} has a date of its own, and asOf is {asked}; leave one out"
@@ -198,6 +199,9 @@ class _Run:
                 None if isinstance(days, int) else [abs(d) for d in days],
             )
             rows = await self.snapshot.fetch(self.prepared.plan, fetch, parents, self.bound, window)
+        except _OfGroups as error:
+            self.env.faulted = True
+            return [fault_of(error.error, fetch.groups_place)] * count
         except HubError as error:
             self.env.faulted = True
             return [fault_of(error, fetch.place)] * count
@@ -225,31 +229,50 @@ class _Run:
             start, end = (self.request.values[slot.index] for slot in fetch.during)
             if not start < end:
                 raise QuestionError(Code.BAD_DATE, f"during: from {start} is not before to {end}")
+        if isinstance(fetch.found, p.BySearch) and not fold(self.request.values[fetch.found.text.index]):
+            raise QuestionError(Code.BAD_ARGUMENT, "search: text is empty; say what names should contain")
         give = fetch.give
-        if fetch.page is not None and not (isinstance(give, p.Rows) and give.page is not None):
-            # A count or groups of a list: its page is only checked.
-            self._fit(fetch, fetch.page, fetch.name, days)
         if isinstance(give, p.Rows) and give.page is not None:
             return self._fit(fetch, give.page, fetch.name, days)
-        if isinstance(give, p.Groups) and not give.total:
-            return self._fit(fetch, give.page, fetch.groups_name, days)
-        return None, {}
+        refused: dict[int, Fault] = {}
+        if fetch.page is not None:
+            # A count or groups of a list: its page is only checked.
+            _, refused = self._fit(fetch, fetch.page, fetch.name, days, check=True)
+        if isinstance(give, p.Groups):
+            try:
+                window, also = self._fit(fetch, give.page, fetch.groups_name, days, check=give.total)
+            except QuestionError as error:
+                raise _OfGroups(error) from None
+            return window, {**also, **refused}
+        return None, refused
 
     def _fit(
-        self, fetch: p.Fetch, page: p.Page, name: p.ListName | None, days: Days
+        self, fetch: p.Fetch, page: p.Page, name: p.ListName | None, days: Days, *, check: bool = False
     ) -> tuple[Window | None, dict[int, Fault]]:
+        """The window of a page (or None: it is only checked), and for which days its cursors do not fit."""
         assert name is not None
-        if isinstance(days, int) or fetch.during is not None or (page.after is None and page.before is None):
-            explicit = None if not isinstance(days, int) or fetch.during is not None else _explicit(days)
-            return self.pages.window(fetch, page, name, explicit), {}
+
+        def fit(explicit: str | None) -> Window | None:
+            if check:
+                self.pages.check(page, name, explicit)
+                return None
+            return self.pages.window(fetch, page, name, explicit)
+
+        if fetch.during is not None:
+            return fit(None), {}
+        if isinstance(days, int):
+            return fit(_explicit(days)), {}
+        if page.after is None and page.before is None:
+            return fit(None), {}
         window: Window | None = None
         refused: dict[int, Fault] = {}
+        fits = False
         for day in dict.fromkeys(days):
             try:
-                window = self.pages.window(fetch, page, name, _explicit(day))
+                window, fits = fit(_explicit(day)), True
             except QuestionError as error:
                 refused[day] = fault_of(error, fetch.place)
-        if window is None:
+        if not fits:
             raise QuestionError(Code.BAD_CURSOR, next(iter(refused.values())).message)
         return window, refused
 
@@ -385,6 +408,14 @@ class _Run:
         if any(isinstance(item, Fault) for item in made):
             self.env.faulted = True
         return [made] if consumer.many else made
+
+
+class _OfGroups(Exception):
+    """The page of a list's groups is at fault, not the list."""
+
+    def __init__(self, error: QuestionError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from graph_schema.keys import KeyFormatError, format_key, parse_key
+from graph_schema.keys import format_key, parse_key
 from graph_schema.model import Property, Scalar
 from hub import cursor
 from hub.errors import Code, QuestionError
@@ -151,32 +151,39 @@ class Pages:
         before = self._open(fetch, page.before, name, explicit)
         return Window(size + 1, page.backward, after, before)
 
+    def check(self, page: p.Page, name: p.ListName, explicit: str | None) -> None:
+        """That a page could be asked of the list, where only its length or its groups are.
+
+        Raises:
+            QuestionError: BAD_PAGE, BAD_CURSOR.
+        """
+        page_size(page, self._values, name.path)
+        for slot in (page.after, page.before):
+            if slot is not None:
+                self._unseal(slot, name, explicit)
+
+    def _unseal(self, slot: Slot, name: p.ListName, explicit: str | None) -> cursor.Cursor:
+        try:
+            opened = cursor.unseal(self._key, self._values[slot.index])
+        except cursor.BadCursor as error:
+            raise QuestionError(Code.BAD_CURSOR, f"{name.path}: the cursor cannot be used: {error}") from None
+        if opened.digest != self.digest(name, explicit) or self._hub not in opened.positions:
+            raise QuestionError(
+                Code.BAD_CURSOR,
+                f"{name.path}: the cursor is of another list, order, filter or date; begin again without it",
+            )
+        return opened
+
     def _open(
         self, fetch: p.Fetch, slot: Slot | None, name: p.ListName, explicit: str | None
     ) -> tuple[Any, ...] | None:
         if slot is None:
             return None
-        try:
-            opened = cursor.unseal(self._key, self._values[slot.index])
-        except cursor.BadCursor as error:
-            raise QuestionError(Code.BAD_CURSOR, f"{name.path}: the cursor cannot be used: {error}") from None
-        if opened.digest != self.digest(name, explicit):
-            raise QuestionError(
-                Code.BAD_CURSOR,
-                f"{name.path}: the cursor is of another list, order, filter or date; begin again without it",
-            )
-        forms = position_forms(fetch)
-        position = opened.positions.get(self._hub)
-        if not forms:
-            return None
-        if position is None or len(position) != len(forms):
-            raise QuestionError(Code.BAD_CURSOR, f"{name.path}: the cursor knows no position in this hub")
-        try:
-            if isinstance(fetch.found, p.BySearch):
-                return _search_position(position)
-            return tuple(back(value) for (_, back), value in zip(forms, position, strict=True))
-        except (KeyFormatError, ValueError, TypeError):
-            raise QuestionError(Code.BAD_CURSOR, f"{name.path}: the cursor's position cannot be read") from None
+        position = self._unseal(slot, name, explicit).positions[self._hub]
+        if isinstance(fetch.found, p.BySearch):
+            return _search_position(position)
+        # The seal and the digest vouch for its form: the hub itself wrote it for this very list.
+        return tuple(back(value) for (_, back), value in zip(position_forms(fetch), position, strict=True))
 
     def digest(self, name: p.ListName, explicit: str | None) -> str:
         """What a cursor of the list carries."""
@@ -229,4 +236,6 @@ def public(template: Template, values: Sequence[Any]) -> object:
 def _public_value(value: Any) -> object:
     if isinstance(value, list | tuple):
         return [_public_value(item) for item in value]
-    return str(value) if isinstance(value, date | Decimal) else value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else value

@@ -353,6 +353,7 @@ class _Builder:
         own = self._level(kind)
         rows = cursors = False
         tally = _TallyLevel()
+        before = len(level.children)
         pieces: list[tuple[Asked, p.How | None]] = []
         for piece in a.of[type_name]:
             how: p.How | None = None
@@ -381,9 +382,8 @@ class _Builder:
                 own.column("date")
             give = p.Rows(p.Read(tuple(own.sources), tuple(own.columns)), order, page, cursors)
             child = level.child(self._list_fetch(this, give, own))
-        before = len(level.children)
         outs = self._finish(level, this, pieces, tally)
-        if child is None and before == len(level.children) and not any(piece.name == "groups" for piece, _ in pieces):
+        if before == len(level.children):
             # Nothing but __typename is asked for: the arguments are checked all the same.
             child = level.child(self._list_fetch(this, p.Tally(()), _Level(self)))
         return p.ConnectionOut(child, outs)
@@ -460,6 +460,9 @@ class _Builder:
         own = _Level(self)
         own.sources.append(p.Source(this.kind))
         tally = _TallyLevel(offset=1 + len(keys))
+        page = p.Page(_slot(piece.args, "first"), None, _slot(piece.args, "after"), None)
+        args = (*this.name.args, ("groupBy", piece.args["by"]), ("groupOrderBy", piece.args.get("orderBy")))
+        name = p.ListName(f"{this.name.path}.groups", args)
         prefix = f"{this.kind.name}Group"
         connection = f"{prefix}Connection"
         wanted: list[tuple[Asked, p.How]] = []
@@ -486,14 +489,13 @@ class _Builder:
                     cursors = cursors or _wants_cursor(how)
                 case _:
                     if total is None:
-                        page = p.Page(None, None, None, None)
-                        total = level.child(self._list_fetch(this, p.Groups(keys, (), (), page, True), _Level(self)))
+                        count = self._list_fetch(this, p.Groups(keys, (), (), page, True), _Level(self))
+                        total = level.child(replace(count, groups_name=name, groups_place=piece.place))
                     how = p.TallyOut(total, (p.Out("", p.ValueOut(1, "plain"), b.place),), True)
             wanted.append((b, how))
         order = self._group_order(this.kind, piece, tally)
         child: int | None = None
-        if rows:
-            page = p.Page(_slot(piece.args, "first"), None, _slot(piece.args, "after"), None)
+        if rows or total is None:
             groups = p.Groups(keys, tuple(tally.measures), order, page, False)
             fetch = self._list_fetch(this, groups, own)
             args = (
@@ -501,7 +503,7 @@ class _Builder:
                 ("groupBy", piece.args["by"]),
                 ("groupOrderBy", piece.args.get("orderBy")),
             )
-            child = level.child(replace(fetch, groups_name=p.ListName(f"{this.name.path}.groups", args)))
+            child = level.child(replace(fetch, groups_name=p.ListName(f"{this.name.path}.groups", args), groups_place=piece.place))
         return p.ConnectionOut(child, tuple(p.Out(b.key, how, b.place) for b, how in wanted))
 
     def _group_edge(
@@ -664,6 +666,7 @@ class _Builder:
             name=this.name,
             condition=this.condition,
             during=this.during,
+            page=this.page,
         )
 
 

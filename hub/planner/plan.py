@@ -425,6 +425,7 @@ class Fetch:
     name: ListName | None = None
     page: Page | None = None
     groups_name: ListName | None = None
+    groups_place: int = 0
     store: str = ""
 
 

@@ -39,10 +39,18 @@ def operators(schema: GraphQLSchema) -> tuple[tuple[str, str, str], ...]:
             named = get_named_type(field.type).name
             if name in META or isinstance(members(kind.name).get(name), Property):
                 for operator in input_type(schema, named).fields:
+                    if operator == "isNull" and not nullable(kind.name, name):
+                        continue
                     word = named if named.removesuffix("Filter") in _PLAIN else "Enum"
                     found.setdefault((word, operator), []).append((kind.name, name, operator))
     turns = max(len(items) for items in found.values())
     return tuple(items[turn % len(items)] for turn in range(turns) for items in found.values())
+
+
+def nullable(kind: str, name: str) -> bool:
+    """Whether some nodes may have no such value."""
+    member = members(kind).get(name)
+    return not member.required if isinstance(member, Property) else name == "validTo"
 
 
 _PLAIN = ("ID", "String", "Int", "Long", "Decimal", "Date", "Period", "Boolean")
@@ -202,6 +210,7 @@ class Conditions:
             if isinstance(member, Part):
                 made[word] = self.of_parts(kind, member, day)
             else:
+                assert not isinstance(member, Property)
                 other = member.other if isinstance(member, End) else member.kind.name
                 empty = word == "some" and self.chance(0.3)
                 made[word] = {} if empty else self.any(other, day, depth)

@@ -83,7 +83,7 @@ class Document:
             # A variable for the one field of a oneOf object must not be nullable.
             types = {name: field.type for name, field in kind.fields.items()}
             if kind.is_one_of:
-                types = {name: GraphQLNonNull(inner) for name, inner in types.items()}  # type: ignore[type-var]
+                types = {name: GraphQLNonNull(inner) for name, inner in types.items()}
             return "{" + ", ".join(f"{name}: {self.value(inner, types[name])}" for name, inner in value.items()) + "}"
         return self.literal(value, kind)
 

@@ -268,7 +268,8 @@ class _Maker:
             above.append(self.area(level, self.pick(parents), village.region))
 
     def write_areas(self) -> None:
-        linked, apart = [], []
+        linked: list[tuple[_Area, Row]] = []
+        apart: list[tuple[_Area, Row]] = []
         for area in self.all_areas:
             urban = self.pick((None, "111", "112", "220", "121")) if area.level == "VILLAGE" else None
             row = (area.key, area.name, area.level, urban, area.since, area.until)
@@ -312,7 +313,7 @@ class _Maker:
     def sets(self) -> None:
         rows: list[Row] = []
         members: list[Row] = []
-        for _ in range(4):
+        for _ in range(9):
             key = self.key("AreaSet", self.region())
             rows.append((key, self.name("区"), self.pick(("片区", "zone", "")), self.some_area(), *self.life()))
             for area in self.random.sample(self.all_areas, 9):
@@ -390,7 +391,8 @@ class _Maker:
         self.links("Agreement", "parties", parties, "role")
 
         states = ("PLANNED", "RUNNING", "DONE", "STOPPED")
-        rows, partners = [], []
+        rows = []
+        partners: list[Row] = []
         for _ in range(16):
             key = self.key("Project", self.region())
             budget = self.pick(_BUDGETS)

@@ -233,7 +233,10 @@ def test_rule_1_dates_are_explicit_or_inherited() -> None:
     assert one("query($i: ID!) { area(id: $i) { id } }", i=T1) == T1
     assert one('query($i: ID!) { area(id: $i, asOf: "2019-06-30") { id } }', i=T1) == f"{T1}@2019-06-30"
     found = one(
-        'query($i: ID!) { area(id: $i) { parent { id } then: parent(asOf: "2016-01-01") { id children { nodes { id } } } } }',
+        (
+            'query($i: ID!) { area(id: $i) { parent { id } then: parent(asOf: "2016-01-01") { id children { '
+            "nodes { id } } } } }"
+        ),
         i=T2,
     )
     assert found["parent"] == {"id": COUNTY}
@@ -250,7 +253,8 @@ def test_rule_1_an_id_with_a_date() -> None:
         (("a",), "BAD_ID"),
         (("b",), "BAD_ID"),
     ]
-    assert ask("query($i: ID!) { household(id: $i) { id } }", i=T1) == {"household": None}
+    assert faults("query($i: ID!) { household(id: $i) { id } }", i=T1) == [(("household",), "BAD_ID")]
+    assert ask("query($i: ID!) { node(id: $i) { id } }", i="x:000000:00000001") == {"node": None}
 
 
 def test_rule_2_key_has_no_date_and_open_ends_are_null() -> None:
@@ -322,7 +326,10 @@ def test_rule_5_during_at_a_root() -> None:
 
 
 def test_rule_5_during_over_a_link_has_an_entry_a_link() -> None:
-    text = 'query($i: ID!, $d: Interval) { alliance(id: $i) { members(during: $d, filter: {region: {eq: "510681"}}) { edges { node { id } role since } } } }'
+    text = (
+        "query($i: ID!, $d: Interval) { alliance(id: $i) { members(during: $d, filter: {region: {eq: "
+        '"510681"}}) { edges { node { id } role since } } } }'
+    )
     assert [(e["node"]["id"], e["since"]) for e in one(text, i=ALLY, d={"from": "2017-01-01", "to": "2020-01-01"})] == [
         (f"{O1}@2019-12-31", "2016-01-01"),
         (f"{O2}@2019-12-31", "2016-01-01"),
@@ -340,7 +347,10 @@ def test_rule_5_during_over_a_subtree_wants_one_day_for_all() -> None:
 
 
 def test_rule_6_lineage_is_of_all_times() -> None:
-    text = "query($i: ID!, $d: Date) { area(id: $i, asOf: $d) { successors { edges { node { id name } reform basis since until } } } }"
+    text = (
+        "query($i: ID!, $d: Date) { area(id: $i, asOf: $d) { successors { edges { node { id name } "
+        "reform basis since until } } } }"
+    )
     assert one(text, i=T2, d="2016-01-01") == [
         {
             "node": {"id": f"{T1}@2016-01-01", "name": "甲镇"},
@@ -360,7 +370,10 @@ def test_rule_7_ancestors_and_descendants() -> None:
     text = "query($i: ID!, $d: Date) { area(id: $i, asOf: $d) { ancestors { key } } }"
     assert [a["key"] for a in one(text, i=G1)] == [COUNTY, T1, V1]
     assert [a["key"] for a in one(text, i=V2, d="2019-12-31")] == [COUNTY, T2]
-    below = "query($i: ID!, $d: Date, $l: AreaLevel) { area(id: $i, asOf: $d) { descendants(level: $l) { nodes { key } } } }"
+    below = (
+        "query($i: ID!, $d: Date, $l: AreaLevel) { area(id: $i, asOf: $d) { descendants(level: $l) { "
+        "nodes { key } } } }"
+    )
     assert keys(below, i=COUNTY) == [T1, V1, V2, G1, G2]
     assert keys(below, i=COUNTY, d="2016-01-01") == [T1, T2, V1, V2, G1, G2, G4]
     assert keys(below, i=COUNTY, l="GROUP", d="2026-01-01") == [G1, G2, G3]
@@ -381,7 +394,10 @@ def test_rule_8_subtree_lists_and_their_scope() -> None:
     assert keys(text, i=V2, s="SELF") == [hh(3)]
     assert keys(text, i=V1, s="SELF") == []
     assert keys("query($i: ID!) { area(id: $i) { neighbourHeads { nodes { key } } } }", i=COUNTY) == [post(2)]
-    text = "query($i: ID!, $s: TreeScope, $d: Date) { organisation(id: $i, asOf: $d) { postings(scope: $s) { nodes { key } } } }"
+    text = (
+        "query($i: ID!, $s: TreeScope, $d: Date) { organisation(id: $i, asOf: $d) { postings(scope: $s) "
+        "{ nodes { key } } } }"
+    )
     assert keys(text, i=O1) == [post(2), post(3)]
     assert keys(text, i=O1, s="CHILDREN") == [post(3)]
     assert keys(text, i=O1, s="CHILDREN", d="2020-01-01") == [post(1), post(2), post(3)]
@@ -544,7 +560,10 @@ def test_rule_15_order(order: str, expected: list[int]) -> None:
 
 
 def test_rule_15_natural_order() -> None:
-    text = '{ areas(asOf: "2026-01-01", filter: {level: {eq: GROUP}}, orderBy: {field: NAME, direction: DESC}) { nodes { key } } }'
+    text = (
+        '{ areas(asOf: "2026-01-01", filter: {level: {eq: GROUP}}, orderBy: {field: NAME, direction: '
+        "DESC}) { nodes { key } } }"
+    )
     assert keys(text) == [G2, G3, G1]
 
 
@@ -558,7 +577,11 @@ def test_rule_15_a_link_list_ends_with_the_links_key() -> None:
     ]
 
 
-PAGE = "query($f: Int, $l: Int, $a: String, $b: String) { projects(orderBy: {field: BUDGET}, first: $f, last: $l, after: $a, before: $b) { edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
+PAGE = (
+    "query($f: Int, $l: Int, $a: String, $b: String) { projects(orderBy: {field: BUDGET}, first: $f, "
+    "last: $l, after: $a, before: $b) { edges { cursor node { key } } pageInfo { hasNextPage "
+    "hasPreviousPage startCursor endCursor } } }"
+)
 
 
 def page(**variables: Any) -> tuple[list[str], bool, bool]:
@@ -597,7 +620,11 @@ def test_rule_17_cursors() -> None:
 
 
 def test_rule_17_positions() -> None:
-    dated = 'query($i: ID!) { alliance(id: $i, asOf: "2020-01-01") { members(first: 1, filter: {name: {eq: "外地企业"}}, orderBy: [{field: NAME}, {field: FOUNDED}, {field: STARS, direction: DESC}]) { edges { cursor } } } }'
+    dated = (
+        'query($i: ID!) { alliance(id: $i, asOf: "2020-01-01") { members(first: 1, filter: {name: {eq: '
+        '"外地企业"}}, orderBy: [{field: NAME}, {field: FOUNDED}, {field: STARS, direction: DESC}]) { edges '
+        "{ cursor } } } }"
+    )
     ((edge,),) = [one(dated, i=ALLY)]
     bound = {
         "filter": {"name": {"eq": "外地企业"}},
@@ -655,7 +682,10 @@ def test_rule_19_numbers() -> None:
 
 
 def test_rule_20_groups_are_ordered_by_key_nulls_last() -> None:
-    text = "{ organisations { groups(by: [{property: SECTOR}]) { edges { cursor node { key { sector name seat { level } } count stars { sum } } } } } }"
+    text = (
+        "{ organisations { groups(by: [{property: SECTOR}]) { edges { cursor node { key { sector name "
+        "seat { level } } count stars { sum } } } } } }"
+    )
     found = one(text)
     assert [e["node"] for e in found] == [
         {"key": {"sector": "RURAL", "name": None, "seat": None}, "count": 1, "stars": {"sum": "5"}},
@@ -667,20 +697,27 @@ def test_rule_20_groups_are_ordered_by_key_nulls_last() -> None:
 
 
 def test_rule_20_orders_of_groups() -> None:
-    text = "query($o: [HouseholdGroupOrder!]) { households { groups(by: [{place: {areaAt: VILLAGE}}], orderBy: $o) { edges { cursor node { key { place { level areaAt { village { key } township { key } } } } count } } } } }"
-    groups = one(text, o=[{"field": "COUNT", "direction": "DESC"}, {"field": "SIZE_AVG"}])
+    text = (
+        "query($o: [HouseholdGroupOrder!]) { households { groups(by: [{place: {areaAt: VILLAGE}}], "
+        "orderBy: $o) { edges { cursor node { key { place { level areaAt { village { key } township { "
+        "key } } } } count } } } } }"
+    )
+    groups = one(text, o=[{"field": "COUNT", "direction": "DESC"}, {"field": "SIZE_SUM"}])
     assert [(g["node"]["key"]["place"], g["node"]["count"]) for g in groups] == [
         ({"level": None, "areaAt": {"village": {"key": V1}, "township": None}}, 2),
         ({"level": None, "areaAt": {"village": {"key": V2}, "township": None}}, 1),
     ]
-    assert unseal(KEY, groups[0]["cursor"]).positions == {"510681": (2, "4.500000", V1)}
+    assert unseal(KEY, groups[0]["cursor"]).positions == {"510681": (2, 9, V1)}
     groups = one(text, o=[{"field": "KEY", "direction": "DESC"}])
     assert [g["node"]["count"] for g in groups] == [1, 2]
     assert unseal(KEY, groups[0]["cursor"]).positions == {"510681": (V2, V2)}
 
 
 def test_rule_20_a_key_behind_a_link_that_is_not_there() -> None:
-    text = "{ households { groups(by: [{neighbourHead: {property: HOLDER}}, {property: SIZE}]) { nodes { key { size neighbourHead { holder } } count } } } }"
+    text = (
+        "{ households { groups(by: [{neighbourHead: {property: HOLDER}}, {property: SIZE}]) { nodes { "
+        "key { size neighbourHead { holder } } count } } } }"
+    )
     assert one(text) == [
         {"key": {"size": 3, "neighbourHead": {"holder": "李四"}}, "count": 1},
         {"key": {"size": 3, "neighbourHead": {"holder": None}}, "count": 1},
@@ -689,7 +726,10 @@ def test_rule_20_a_key_behind_a_link_that_is_not_there() -> None:
 
 
 def test_rule_20_the_date_of_an_area_in_a_key() -> None:
-    text = "query($d: Date, $i: Interval) { households(asOf: $d, during: $i) { groups(by: [{areaAt: TOWNSHIP}]) { nodes { key { areaAt { township { id } } } count } } } }"
+    text = (
+        "query($d: Date, $i: Interval) { households(asOf: $d, during: $i) { groups(by: [{areaAt: "
+        "TOWNSHIP}]) { nodes { key { areaAt { township { id } } } count } } } }"
+    )
     assert [(g["key"]["areaAt"]["township"]["id"], g["count"]) for g in one(text)] == [(T1, 3)]
     assert [(g["key"]["areaAt"]["township"]["id"], g["count"]) for g in one(text, d="2019-01-01")] == [
         (f"{T1}@2019-01-01", 2),
@@ -716,7 +756,10 @@ def test_rule_20_faults() -> None:
 
 
 def test_rule_21_search() -> None:
-    text = "query($t: String!, $k: [NodeKind!], $w: Within, $d: Date) { search(text: $t, kinds: $k, within: $w, asOf: $d) { edges { cursor node { key } } } }"
+    text = (
+        "query($t: String!, $k: [NodeKind!], $w: Within, $d: Date) { search(text: $t, kinds: $k, within: "
+        "$w, asOf: $d) { edges { cursor node { key } } } }"
+    )
 
     def found(**variables: Any) -> list[str]:
         return [e["node"]["key"] for e in one(text, **variables)]

@@ -14,7 +14,7 @@ from graph_schema.keys import format_key
 from graph_schema.model import Model
 from hub.errors import ChangeError, Code
 from hub.stores.sql.sqlite import told, transaction
-from hub.stores.sql.write import links, nodes, parts, succeed
+from hub.stores.sql.write import linking, nodes, parts, succeed
 from hub.stores.sql.write.batch import Batch, Tally
 
 __all__ = ["Receipt", "Tally", "apply"]
@@ -136,9 +136,9 @@ def _carry_out(batch: Batch, change: Change, source_rows: Sequence[int] | None) 
         case UpsertNodes():
             return nodes.upsert(batch, change, source_rows)
         case UpsertLinks():
-            links.upsert(batch, change, source_rows)
+            linking.upsert(batch, change, source_rows)
         case EndLinks():
-            links.end(batch, change, source_rows)
+            linking.end(batch, change, source_rows)
         case UpsertParts():
             parts.upsert(batch, change, source_rows)
         case Succeed():

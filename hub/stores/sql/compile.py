@@ -462,14 +462,13 @@ class Compiler:
 
     def _finds(self, found: p.BySearch) -> str:
         """All finds: tag, key, and rank with length in one number, the least of a node's values."""
+        if not self._searched(found):
+            return "SELECT 0 AS g, 0 AS k, 0 AS r WHERE 0"
         on = self._on()
         needle = self.printer.operand(found.text, "fold")
         phrase = self.printer.operand(found.text, "phrase")
         selects = []
-        for kind in found.kinds:
-            if any(prop.search and (kind.name, prop.name) in self.plan.masks for prop in kind.properties):
-                # A name that may not be seen finds nothing.
-                continue
+        for kind in self._searched(found):
             f, s, t = (self.printer.alias(letter) for letter in "fst")
             where = [
                 f"{layout.token_table(kind.tag)} MATCH {phrase}",
@@ -490,7 +489,16 @@ class Compiler:
                 f" JOIN {layout.search_table(kind.tag)} {s} ON {s}.id = {f}.rowid"
                 f" JOIN {layout.node_table(kind.tag)} {t} ON {t}.sk = {s}.sk WHERE {all_of(where)} GROUP BY {s}.sk"
             )
-        return " UNION ALL ".join(selects) or "SELECT 0 AS g, 0 AS k, 0 AS r WHERE 0"
+        return " UNION ALL ".join(selects)
+
+    def _searched(self, found: p.BySearch) -> list[Kind]:
+        """A name that may not be seen finds nothing."""
+        masks = self.plan.masks
+        return [
+            kind
+            for kind in found.kinds
+            if not any(prop.search and (kind.name, prop.name) in masks for prop in kind.properties)
+        ]
 
     def _search(self, fetch: p.Fetch, found: p.BySearch) -> str:
         finds = self._finds(found)

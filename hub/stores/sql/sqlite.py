@@ -70,14 +70,15 @@ def connect(path: str | Path, *, new: bool = False, busy: int = BUSY_MILLISECOND
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, *, keep: bool = True, reads: bool = False) -> Iterator[None]:
     """All or nothing; inside a transaction of the caller a savepoint, so that the caller still decides.
 
     Args:
         keep: False takes everything back at the end as well (a dry run).
+        reads: nothing is written but work tables, so that no other writer is kept waiting.
     """
     nested = connection.in_transaction
-    connection.execute("SAVEPOINT linli" if nested else "BEGIN IMMEDIATE")
+    connection.execute("SAVEPOINT linli" if nested else "BEGIN" if reads else "BEGIN IMMEDIATE")
     done = False
     try:
         yield

@@ -43,7 +43,7 @@ def check(connection: sqlite3.Connection, model: Model) -> list[Fault]:
         StoreError: STORE_LOCKED, STORE_DOWN.
     """
     found: list[Fault] = []
-    with told(), transaction(connection, keep=False):
+    with told(), transaction(connection, keep=False, reads=True):
         batch = Batch(connection, model)
         for kind in model.kinds:
             for checks in (_dates, _dangling, _overlaps, _tree, _counters, _search, _keys, _numbers):

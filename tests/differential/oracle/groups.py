@@ -156,8 +156,8 @@ def _order_terms(kind: Kind, terms: Sequence[KeyTerm], order_by: Sequence[Mappin
         elif term["field"] == "COUNT":
             found.append(Term(descending))
         else:
-            prop, statistic = _statistic(kind, term["field"])
-            found.append(Term(descending, prop.type is Scalar.DECIMAL or statistic == "avg"))
+            prop, _ = _statistic(kind, term["field"])
+            found.append(Term(descending, prop.type is Scalar.DECIMAL))
     return [*found, *(Term(decimal=key.decimal) for key in terms)]
 
 

@@ -148,9 +148,9 @@ def list_digest(name: str, arguments: Mapping[str, Any]) -> str:
 
 
 def json_argument(value: Any) -> Any:
-    """A coerced argument as JSON: dates as ISO text, decimals as text."""
+    """A coerced argument as JSON: dates as ISO text, decimals as text, without nulls at any depth."""
     if isinstance(value, Mapping):
-        return {key: json_argument(inner) for key, inner in value.items()}
+        return {key: json_argument(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list | tuple):
         return [json_argument(inner) for inner in value]
     if isinstance(value, date):

@@ -30,8 +30,10 @@ def by_id(asker: Asker, kind: str | None, text: str, arguments: Arguments) -> Se
         if day.explicit and day.at != at:
             raise fault("BAD_DATE", f"the id is of {at}, asOf is {day.at}")
         day = Day(at, True)
+    if kind is not None and kind_of(key) != kind:
+        raise fault("BAD_ID", f"{text!r} is the id of another kind")
     node = asker.graph.nodes.get(key)
-    if node is None or (kind is not None and kind_of(key) != kind):
+    if node is None:
         return None
     return Seen(node, day)
 

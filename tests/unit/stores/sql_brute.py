@@ -1,4 +1,4 @@
-"""Derived tables recomputed day by day in plain Python from nodes, links and former values; shares no code with them."""
+"""Derived tables recomputed day by day in plain Python from nodes, links and former values."""
 
 from __future__ import annotations
 

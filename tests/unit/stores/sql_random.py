@@ -21,7 +21,7 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self.r = random.Random(seed)
-        self.sizes = {"area": 17, "org": 8, "post": 10, "hh": 16, "alliance": 3}
+        self.sizes = {"area": 18, "org": 8, "post": 10, "hh": 16, "alliance": 3}
 
     def day(self, low: int = 0, high: int = 12) -> datetime.date:
         return EPOCH + datetime.timedelta(days=self.r.randint(low, high))
@@ -33,6 +33,10 @@ class World:
         number = self.r.randint(1, self.sizes[tag])
         region = THERE if self.r.random() < 0.5 and number % 4 == 1 else HERE
         return format_key(tag, pack(region, number))
+
+    def home(self) -> str:
+        """An area where people live: mostly a village or a group."""
+        return format_key("area", pack(HERE, self.r.randint(13, 18))) if self.r.random() < 0.7 else self.key("area")
 
     def area(self) -> tuple[str, str, object]:
         """Key, level and parent of an area: mostly in order, sometimes not."""
@@ -116,7 +120,7 @@ class World:
 
     def households(self) -> Change:
         rows = [
-            (self.key("hh"), self.key("area"), str(self.r.randint(1, 9)), self.r.randint(1, 6),
+            (self.key("hh"), self.home(), str(self.r.randint(1, 9)), self.r.randint(1, 6),
              self.maybe(self.key("post")), self.day(), self.maybe(self.day(4), 0.7))
             for _ in self.several()
         ]  # fmt: skip
@@ -127,7 +131,7 @@ class World:
         """Rows without an id, found by their natural keys."""
         match self.r.randint(0, 2):
             case 0:
-                rows = [(self.key("area"), str(self.r.randint(1, 9)), 3, self.day()) for _ in self.several()]
+                rows = [(self.home(), str(self.r.randint(1, 9)), 3, self.day()) for _ in self.several()]
                 return UpsertNodes("Household", ("place", "registerNumber", "size", "validFrom"), rows)
             case 1:
                 rows = [
@@ -190,7 +194,8 @@ class World:
                 [(self.key("alliance"), self.name(), "REGIONAL", EPOCH, self.key("area"), EPOCH)],
             )  # fmt: skip
         rows = [
-            (self.key("alliance"), self.key("org"), self.r.choice(("LEAD", "MEMBER")), *self.span()) for _ in self.several()
+            (self.key("alliance"), self.key("org"), self.r.choice(("LEAD", "MEMBER")), *self.span())
+            for _ in self.several()
         ]
         return UpsertLinks("Alliance", "members", ("from", "to", "role", "since", "until"), rows)
 

@@ -9,7 +9,7 @@ from graph_schema.keys import FOREVER, format_key
 from graph_schema.model import Kind, Link
 from hub.errors import Code
 from hub.stores.sql import layout
-from hub.stores.sql.write import frame, links, nodes
+from hub.stores.sql.write import frame, linking, links, nodes
 from hub.stores.sql.write.batch import Batch, fill
 from hub.stores.sql.write.cells import fault
 
@@ -26,8 +26,8 @@ def succeed(batch: Batch, change: Succeed, source_rows: Sequence[int] | None) ->
     kind = frame.kind_of(batch.model, change.kind)
     link = lineage(kind)
     rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows, day="date")
-    for picked in links.once_each(rows, link.key):
-        links.upsert_frame(batch, kind, link, rows.take(picked))
+    for picked in linking.once_each(rows, link.key):
+        linking.upsert_frame(batch, kind, link, rows.take(picked))
     _check_cycle(batch, kind, link, rows)
     days: dict[int, tuple[int, int, int | None]] = {}
     fill(batch.connection, "w_some", ((number,) for number in rows.src))

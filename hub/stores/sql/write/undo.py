@@ -84,14 +84,16 @@ def _check_untouched(batch: Batch, load: int, seq: int, images: Mapping[str, Ima
                 continue
             for first, last in image.added:
                 intact, later = batch.connection.execute(
-                    f"SELECT count(*) FILTER (WHERE version = ?), max(version) FROM {table} WHERE {key} BETWEEN ? AND ?",
+                    f"SELECT count(*) FILTER (WHERE version = ?), max(version) FROM {table} "
+                    f"WHERE {key} BETWEEN ? AND ?",
                     (seq, first, last),
                 ).fetchone()
                 if intact != last - first + 1:
                     _refuse(load, later)
             fill(batch.connection, "w_some", ((number,) for number in image.column(key)))
             later = batch.connection.execute(
-                f"SELECT t.version FROM temp.w_some w CROSS JOIN {table} t WHERE t.{key} = w.sk AND t.version <> ? LIMIT 1",
+                f"SELECT t.version FROM temp.w_some w CROSS JOIN {table} t "
+                f"WHERE t.{key} = w.sk AND t.version <> ? LIMIT 1",
                 (seq,),
             ).fetchone()
             if later:

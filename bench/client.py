@@ -1,0 +1,112 @@
+"""A client that speaks just enough HTTP: one connection that is kept, one request at a time.
+
+A request goes out in one piece; ``http.client`` sends head and body apart, which costs the server of a POST
+more than that of a GET.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import orjson
+
+
+class Unexpected(Exception):
+    """The server answered otherwise than a measurement can use."""
+
+
+@contextlib.contextmanager
+def running(store: Path, day: date, regions: Sequence[str], log: Path) -> Iterator[Client]:
+    """A client of a server that runs in a process of its own meanwhile.
+
+    Args:
+        log: takes what the server writes to stderr, such as the hub's log of requests.
+
+    Raises:
+        Unexpected: the server does not start.
+    """
+    command = [sys.executable, "-m", "bench.server", str(store), day.isoformat(), *regions]
+    house = Path(__file__).resolve().parent.parent
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, cwd=house) as server,
+    ):
+        try:
+            assert server.stdout is not None
+            url = server.stdout.readline().decode().strip()
+            if not url:
+                raise Unexpected(f"the server did not start:\n{log.read_text()[-2000:]}")
+            client = Client(url)
+            try:
+                yield client
+            finally:
+                client.close()
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+class Client:
+    """One connection to a server."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        assert parts.hostname is not None
+        self._host = parts.netloc
+        self._socket = socket.create_connection((parts.hostname, parts.port or 80))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._socket.close()
+
+    def get(self, path: str) -> bytes:
+        """The bytes of a GET request."""
+        return f"GET {path} HTTP/1.1\r\nhost: {self._host}\r\naccept: application/json\r\n\r\n".encode()
+
+    def post(self, path: str, body: Mapping[str, object]) -> bytes:
+        """The bytes of a POST request."""
+        text = orjson.dumps(body)
+        head = (
+            f"POST {path} HTTP/1.1\r\nhost: {self._host}\r\naccept: application/json\r\n"
+            f"content-type: application/json\r\ncontent-length: {len(text)}\r\n\r\n"
+        )
+        return head.encode() + text
+
+    def ask(self, request: bytes) -> bytes:
+        """The body of the answer to a request.
+
+        Raises:
+            Unexpected: the status is not 200, or there is no Content-Length.
+        """
+        self._socket.sendall(request)
+        received = self._socket.recv(1 << 18)
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self._more()
+        head = received[:end].lower()
+        _, found, length = head.partition(b"\r\ncontent-length:")
+        if not head.startswith(b"http/1.1 200 ") or not found:
+            raise Unexpected(received[:2000].decode("utf-8", "replace"))
+        missing = int(length.partition(b"\r\n")[0]) - (len(received) - end - 4)
+        chunks = [received[end + 4 :]]
+        while missing > 0:
+            chunks.append(self._more())
+            missing -= len(chunks[-1])
+        return b"".join(chunks)
+
+    def _more(self) -> bytes:
+        chunk = self._socket.recv(1 << 18)
+        if not chunk:
+            raise Unexpected("the server closed the connection")
+        return chunk
+
+    def cpu(self) -> int:
+        """Nanoseconds of CPU that the server's process has spent so far."""
+        return int(self.ask(self.get("/cpu")))

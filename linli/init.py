@@ -1,0 +1,46 @@
+"""``linli init``: an empty store."""
+
+from __future__ import annotations
+
+import argparse
+
+from graph_schema.kinds import load_model
+from hub.errors import Code, HubError
+from hub.settings import cursor_key
+from hub.stores.sql.files import create
+from linli.exits import OK
+from linli.opening import make_folder, settings_of
+from linli.parser import Parser, command, settings_options
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "init",
+        run,
+        "make an empty store for the regions that this hub owns",
+        "A file that is there already is never overwritten.\n\nexample: linli init 510681 --store sqlite:guanghan.sqlite",
+    )
+    parser.add_argument("regions", nargs="*", metavar="REGION", help="prefix of a region: 510681, 4313 or 52")
+    settings_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the store and the key that seals its cursors."""
+    arguments.regions = ",".join(arguments.regions) or None
+    settings = settings_of(arguments)
+    if not settings.regions:
+        raise HubError(
+            Code.BAD_SETTINGS, "regions: none given; say which regions the hub owns, such as `linli init 510681`"
+        )
+    if settings.store.exists():
+        raise HubError(
+            Code.NOT_OURS, f"{settings.store}: there is a file already, and it is left alone; give another path with --store"
+        )
+    make_folder(settings.store)
+    create(settings.store, load_model(), settings.regions).close()
+    cursor_key(settings)
+    print(f"made {settings.store} for {', '.join(settings.regions)}")
+    print("next: `linli load Area areas.csv` shows what would be loaded, `linli serve` answers questions")
+    return OK

@@ -1,0 +1,77 @@
+"""Settings and stores, as the commands open them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graph_schema.model import Model
+from hub.errors import Code, HubError, StoreError
+from hub.settings import HubSettings, data_folder, load_settings
+from hub.stores.sql.files import open_for_writing
+from hub.stores.sql.sqlite import told
+
+ACTOR = "linli"
+"""Who makes changes, as the change log keeps it, where the system does not say."""
+
+
+def demo_store() -> Path:
+    """Where the demo keeps its store unless told otherwise: never where a region's own data is."""
+    return data_folder() / "demo.sqlite"
+
+
+def settings_of(arguments: argparse.Namespace) -> HubSettings:
+    """The settings, with what the command line gives.
+
+    Raises:
+        SettingsError: BAD_SETTINGS, all faults at once.
+    """
+    given = {
+        name: str(value)
+        for name in ("store", "host", "port", "regions")
+        if (value := getattr(arguments, name, None)) is not None
+    }
+    if getattr(arguments, "demo", False):
+        given["store"] = f"sqlite:{demo_store()}"
+    return load_settings(config=getattr(arguments, "config", None), given=given)
+
+
+@contextmanager
+def writing(settings: HubSettings, model: Model) -> Iterator[sqlite3.Connection]:
+    """The store, open for writing; one of an older model is brought up to date.
+
+    Raises:
+        StoreError: STORE_DOWN, NOT_OURS, NEWER_MODEL, OLDER_MODEL, STORE_LOCKED, STORE_FULL.
+    """
+    if not settings.store.exists():
+        raise missing(settings.store)
+    with closing(open_for_writing(settings.store, model)) as connection, told(settings.store):
+        yield connection
+
+
+def missing(path: Path) -> StoreError:
+    """The error for a store that is not there."""
+    return StoreError(
+        Code.STORE_DOWN, f"{path}: there is no store here; make one with `linli init`, or try `linli demo`"
+    )
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a file, if it is not there.
+
+    Raises:
+        HubError: STORE_DOWN where that cannot be done.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise HubError(Code.STORE_DOWN, f"{path.parent}: {fault.strerror}; give another path with --store") from fault
+
+
+def actor() -> str:
+    """Who runs the command, for the change log."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ACTOR

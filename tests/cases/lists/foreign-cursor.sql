@@ -1,0 +1,6 @@
+-- 1
+SELECT p.i, t1.sk, t1.p_name
+FROM (SELECT key AS i, value AS k
+  FROM json_each(?2)) p
+JOIN n_area t1 ON t1.sk = p.k
+ORDER BY p.i

@@ -1,0 +1,32 @@
+-- 1
+SELECT r.i, t2.sk, max(q1.since, t2.valid_from), min(q1.until, t2.valid_to), t2.p_name, q1.p_authority, q1.p_vintage, q1.p_code
+FROM (SELECT value ->> 0 AS i, value ->> 1 AS c
+  FROM json_each(?2)) r
+JOIN q_area_codes q1
+JOIN n_area t2 ON t2.sk = q1.sk
+WHERE q1.p_code = r.c
+ORDER BY r.i, t2.sk, q1.p_authority, q1.p_vintage, q1.p_code
+
+-- 2
+SELECT 0, count(*), sum(t1.p_size)
+FROM n_hh t1
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+AND EXISTS (SELECT 1
+  FROM l_hh_place l2
+  JOIN n_area n3 ON n3.sk = l2.dst
+  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1
+  AND EXISTS (SELECT 1
+    FROM l_area_parent l4
+    JOIN n_area n5 ON n5.sk = l4.dst
+    WHERE l4.src = n3.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1
+    AND EXISTS (SELECT 1
+      FROM l_area_successors l6
+      JOIN n_area n7 ON n7.sk = l6.dst
+      WHERE l6.src = n5.sk
+      AND EXISTS (SELECT 1
+        FROM l_area_successors l8
+        JOIN n_area n9 ON n9.sk = l8.src
+        WHERE l8.dst = n7.sk
+        AND EXISTS (SELECT 1
+          FROM q_area_codes q10
+          WHERE q10.sk = n9.sk AND q10.since <= ?1 AND q10.until > ?1 AND q10.p_code = ?2)))))
