@@ -16,7 +16,7 @@ from loaders.synthetic import PRESETS, generate
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _FOLDER = _HOUSE / ".bench"
-_MAKERS = ("graph_schema", "hub/stores/sql", "loaders")
+_MAKERS = ("graph_schema", "loaders", "hub/stores/sql/ddl.py", "hub/stores/sql/layout.py", "hub/stores/sql/write")
 """Sources that decide what the file holds: when they change it is made anew."""
 
 
@@ -52,6 +52,7 @@ def fill(path: Path, owned: Iterable[str], changes: Iterable[Change]) -> None:
 def _digest() -> str:
     found = hashlib.sha256()
     for maker in _MAKERS:
-        for path in sorted((_HOUSE / maker).rglob("*.py")):
+        source = _HOUSE / maker
+        for path in [source] if source.is_file() else sorted(source.rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()[:12]

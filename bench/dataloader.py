@@ -229,7 +229,7 @@ class Query:
         return None if row is None else _area(*row)
 
     @strawberry.field
-    async def households(self, info: Info, first: int = 20, after: strawberry.ID | None = None) -> HouseholdConnection:
+    async def households(self, info: Info, first: int = 20, after: str | None = None) -> HouseholdConnection:
         """All households by id."""
         loaders = info.context["loaders"]
         begin = 0 if after is None else parse_key(after)[1]

@@ -38,14 +38,18 @@ def check(client: Client, question: Question, arguments: Sequence[Argument]) -> 
     """Ask every side with every argument; each answer warms caches, too.
 
     Raises:
-        Unequal: the data of the answers differs, or does not depend on the argument.
+        Unequal: the data of the answers differs, ours and raw's in any byte, or does not depend on the
+            argument.
         Unexpected: an answer has errors.
     """
-    digests = {side: [_digest(client.ask(r)) for r in question.requests(client, side, arguments)] for side in SIDES}
+    bodies = {side: [client.ask(r) for r in question.requests(client, side, arguments)] for side in SIDES}
+    digests = {side: [_digest(body) for body in found] for side, found in bodies.items()}
     for side in SIDES[1:]:
         for argument, ours, theirs in zip(arguments, digests[SIDES[0]], digests[side], strict=True):
             if ours != theirs:
                 raise Unequal(f"{question.name}: ours and {side} give different answers to {argument.raw}")
+    if bodies["ours"] != bodies["raw"]:
+        raise Unequal(f"{question.name}: ours and raw mean the same, but not byte by byte")
     if len(set(digests[SIDES[0]])) != len(arguments):
         raise Unequal(f"{question.name}: different arguments give the same answer")
 

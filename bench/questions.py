@@ -71,7 +71,8 @@ def _households(question: Question, client: Client, store: sqlite3.Connection, d
 
 def _townships(question: Question, client: Client, store: sqlite3.Connection, day: date) -> Sequence[Argument]:
     """All townships of the day."""
-    text = "SELECT sk FROM n_area WHERE p_level = 'TOWNSHIP' AND stub = 0 AND valid_from <= ?1 AND valid_to > ?1 ORDER BY sk"
+    living = "stub = 0 AND valid_from <= ?1 AND valid_to > ?1"
+    text = f"SELECT sk FROM n_area WHERE p_level = 'TOWNSHIP' AND {living} ORDER BY sk"
     return [_by_id(format_key("area", key)) for (key,) in store.execute(text, (day.toordinal(),))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from graph_schema.kinds import load_model
 from graph_schema.model import Model
 from hub.api.limits import Limits
-from hub.api.service import Service, Settings
+from hub.api.service import Routing, Service, Settings
 from hub.api.types import make_schema
 from hub.errors import Code, SettingsError, StoreError
 from hub.planner.asked import Asked
@@ -48,16 +48,23 @@ class Hub:
         """The API's schema as text."""
         return self.schema.as_str() + "\n"
 
-    def service(self, store: ReadStore, settings: Settings, *, rules: Callable[[Plan], Plan] | None = None) -> Service:
-        """Answers from one store. ``rules``: further shape rules, such as a guard."""
+    def service(
+        self, store: ReadStore | Routing, settings: Settings, *, rules: Callable[[Plan], Plan] | None = None
+    ) -> Service:
+        """Answers from one store, or from several. ``rules``: further shape rules, such as a guard."""
+        routing = store if isinstance(store, Routing) else Routing(store.name, {store.name: store})
+        capability = routing.stores[routing.local].capability
+        if len(routing.stores) > 1:
+            elsewhere = frozenset(kind.name for kind in self.model.kinds if kind.leaves)
+            capability = replace(capability, elsewhere=elsewhere)
 
         def planner(asked: tuple[Asked, ...]) -> Plan:
             plan = build(self.surface, asked)
             if rules is not None:
                 plan = rules(plan)
-            return shape(plan, store.capability)
+            return shape(plan, capability)
 
-        return Service(self.schema._schema, self.model, planner, store, settings)
+        return Service(self.schema._schema, self.model, planner, routing, settings)
 
 
 def open_sqlite(path: Path, model: Model) -> SqliteStore:

@@ -20,7 +20,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "init",
         run,
         "make an empty store for the regions that this hub owns",
-        "A file that is there already is never overwritten.\n\nexample: linli init 510681 --store sqlite:guanghan.sqlite",
+        "A file that is there already is never overwritten.\n\n"
+        "example: linli init 510681 --store sqlite:guanghan.sqlite",
     )
     parser.add_argument("regions", nargs="*", metavar="REGION", help="prefix of a region: 510681, 4313 or 52")
     settings_options(parser)
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if settings.store.exists():
         raise HubError(
-            Code.NOT_OURS, f"{settings.store}: there is a file already, and it is left alone; give another path with --store"
+            Code.NOT_OURS,
+            f"{settings.store}: there is a file already, and it is left alone; give another path with --store",
         )
     make_folder(settings.store)
     create(settings.store, load_model(), settings.regions).close()

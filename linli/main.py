@@ -7,11 +7,11 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import cast
 
 from hub.errors import HubError
 from linli.exits import INTERRUPTED, OK, exit_code
+from linli.opening import program_version
 from linli.parser import Parser, Run
 
 COMMANDS = ("init", "load", "demo", "serve", "ask", "explain", "schema", "check", "digest")
@@ -61,7 +61,7 @@ def make_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"linli {version('linli-hub')}")
+    parser.add_argument("--version", action="version", version=f"linli {program_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     for name in COMMANDS:
         importlib.import_module(f"linli.{name}").add(commands)

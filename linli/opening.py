@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph_schema.model import Model
@@ -75,3 +76,11 @@ def make_folder(path: Path) -> None:
 def actor() -> str:
     """Who runs the command, for the change log."""
     return os.environ.get("USER") or os.environ.get("USERNAME") or ACTOR
+
+
+def program_version() -> str:
+    """The version of the distribution; of a source tree that was never installed, ``0``."""
+    try:
+        return version("linli-hub")
+    except PackageNotFoundError:
+        return "0"

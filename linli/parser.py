@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
 
     @staticmethod
     def _noun(message: str) -> str:
-        return "command" if "argument command" in message else "value"
+        return "command" if "argument COMMAND" in message else "value"
 
 
 def meant(word: str, known: Sequence[str] | dict[str, None]) -> str:

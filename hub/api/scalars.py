@@ -17,7 +17,7 @@ from graphql import GraphQLError
 _LONG = re.compile(r"-?[0-9]{1,19}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,18})?")
-_PERIOD = re.compile(r"[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?")
+_PERIOD = re.compile(r"[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_date(value: Any) -> datetime.date:
@@ -54,7 +54,7 @@ def parse_decimal(value: Any) -> Decimal:
 
 
 def parse_period(value: Any) -> str:
-    """``2021``, ``2021-Q3``, ``2021-07``, ``2021-07-01`` or ``2021-01-01/2022-08-02``."""
+    """``2021``, ``2021-Q3``, ``2021-07`` or ``2021-01-01/2022-08-02``."""
     if isinstance(value, str) and _PERIOD.fullmatch(value):
         return value
     raise GraphQLError(
@@ -85,7 +85,7 @@ SCALARS: dict[Any, Any] = {
     ),
     Period: strawberry.scalar(
         name="Period",
-        description="A span of time: `2021`, `2021-Q3`, `2021-07`, `2021-07-01` or `2021-01-01/2022-08-02`.",
+        description="A span of time: `2021`, `2021-Q3`, `2021-07` or `2021-01-01/2022-08-02`.",
         serialize=str,
         parse_value=parse_period,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -36,6 +37,7 @@ from hub.api.messages import say
 from hub.api.question import Answer, Language, Question
 from hub.api.selection import read_operation
 from hub.engine.faults import PlacedFault
+from hub.engine.route import Stores
 from hub.engine.run import Prepared, Request, run
 from hub.errors import Code, HubError
 from hub.planner.asked import Asked
@@ -99,16 +101,27 @@ class _Refused(Exception):
         self.errors = errors
 
 
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """The stores that answer, and which of them owns a packed key; see ``hub.engine.route.Stores``."""
+
+    local: str
+    stores: Mapping[str, ReadStore]
+    owner: Callable[[int], str] = lambda key: ""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    patience: float = 5.0
+
+
 class Service:
-    """Answers questions from one store."""
+    """Answers questions from the stores of a hub."""
 
     def __init__(
-        self, schema: GraphQLSchema, model: Model, planner: Planner, store: ReadStore, settings: Settings
+        self, schema: GraphQLSchema, model: Model, planner: Planner, routing: Routing, settings: Settings
     ) -> None:
         self.schema = schema
         self.model = model
         self.planner = planner
-        self.store = store
+        self.routing = routing
         self.settings = settings
         self.documents: Cache[str, _Document] = Cache(settings.documents)
         self.plans: Cache[Hashable, _Operation] = Cache(settings.plans)
@@ -136,7 +149,9 @@ class Service:
         operation = self._operation(question, document, definition, variables)
         data, faults, traces = await self._run(operation, variables, question, started + question.deadline)
         merged = (
-            data if not operation.introspection else self._introspect(operation, document, definition, question.variables or {}, data)
+            data
+            if not operation.introspection
+            else self._introspect(operation, document, definition, question.variables or {}, data)
         )
         response: dict[str, Any] = {"data": merged}
         code = None
@@ -173,7 +188,9 @@ class Service:
         limits = self.settings.limits
         try:
             check_text(text, limits)
-            ast = parse(text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens)
+            ast = parse(
+                text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens, allow_empty_selection_sets=False
+            )
             measures = measure(ast, self._shapes)
             for one in measures.values():
                 check_form(one, limits)
@@ -247,10 +264,15 @@ class Service:
             settings.hub,
             settings.regions,
         )
-        async with self.store.snapshot(deadline) as snapshot:
-            snapshot.tracing = question.explain
-            data, faults = await run(operation.prepared, self.model, snapshot, request)
-            return data, faults, snapshot.traces
+        async with AsyncExitStack() as stack:
+            snapshots = {}
+            for name, store in self.routing.stores.items():
+                snapshots[name] = await stack.enter_async_context(store.snapshot(deadline))
+                snapshots[name].tracing = question.explain
+            routing = self.routing
+            stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
+            data, faults = await run(operation.prepared, self.model, stores, request)
+            return data, faults, [trace for snapshot in snapshots.values() for trace in snapshot.traces]
 
     def _introspect(
         self,

@@ -154,7 +154,8 @@ class _Emitter:
             case p.TypeName(name):
                 return repr(name)
             case p.ValueOut(column, form):
-                return self.value(col(column), form)
+                value = self.value(col(column), form)
+                return self._unless_fault(col(column), value) if self.safe and form != "plain" else value
             case p.ObjectOut(outs, column):
                 made = self.objects(outs, col)
                 return made if column is None else f"(None if {col(column)} is None else {made})"

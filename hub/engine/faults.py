@@ -26,6 +26,8 @@ class Fault:
     extensions: Mapping[str, object] = field(default_factory=dict)
     once: bool = False
     whole: bool = True
+    source: str = ""
+    """The store that failed; one error for all that it makes null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +55,29 @@ def restricted(place: int) -> Fault:
 
 
 def settle(data: Any) -> list[PlacedFault]:
-    """Put null in the place of every fault in an answer (dicts and lists, changed in place) and tell
-    where they stood.
+    """Put null in the place of every fault in an answer (dicts and lists, changed in place) and tell where they stood.
+
+    One object may stand in several places of the answer; each is a place of its faults.
     """
     found: list[PlacedFault] = []
-    seen: set[int] = set()
-    for fault, path in _replace(data, ()):
+    seen: set[object] = set()
+    places = list(_places(data, ()))
+    for fault, path, holder in places:
+        holder[path[-1]] = None
         if fault.once:
-            if id(fault) in seen:
+            cause = (fault.source, fault.code) if fault.source else id(fault)
+            if cause in seen:
                 continue
-            seen.add(id(fault))
+            seen.add(cause)
         found.append(PlacedFault(fault, path))
     return found
 
 
-def _replace(value: Any, path: Path) -> Iterator[tuple[Fault, Path]]:
-    if isinstance(value, dict):
-        items: Any = list(value.items())
-    elif isinstance(value, list):
-        items = list(enumerate(value))
-    else:
-        return
+def _places(value: Any, path: Path) -> Iterator[tuple[Fault, Path, Any]]:
+    """Each fault with its path and the dict or list that holds it."""
+    items: Any = value.items() if isinstance(value, dict) else enumerate(value)
     for key, item in items:
-        here = (*path, key)
         if isinstance(item, Fault):
-            value[key] = None
-            yield item, here
+            yield item, (*path, key), value
         elif isinstance(item, dict | list):
-            yield from _replace(item, here)
+            yield from _places(item, (*path, key))

@@ -19,12 +19,13 @@ from graph_schema.text import fold
 from hub.engine.builder import SUFFIXES, Env, Make, generate
 from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
 from hub.engine.faults import Fault, PlacedFault, fault_of, settle
+from hub.engine.route import Stores
 from hub.engine.window import MAX_PAGE, Pages
 from hub.errors import Code, HubError, QuestionError
 from hub.planner import plan as p
 from hub.planner.asked import Asked
 from hub.planner.surface import constant
-from hub.stores.base import Bound, Parents, Row, Snapshot, Summary, Window
+from hub.stores.base import Bound, Parents, Row, Summary, Window
 
 Days: TypeAlias = "int | list[int]"
 
@@ -61,10 +62,10 @@ class Request:
 
 
 async def run(
-    prepared: Prepared, model: Model, snapshot: Snapshot, request: Request
+    prepared: Prepared, model: Model, stores: Stores, request: Request
 ) -> tuple[dict[str, Any], list[PlacedFault]]:
     """The data of the answer, and the faults with their places."""
-    task = _Run(prepared, model, snapshot, request)
+    task = _Run(prepared, model, stores, request)
     data = await task.root()
     return data, settle(data) if task.env.faulted else []
 
@@ -83,7 +84,7 @@ class _Level:
 class _Run:
     prepared: Prepared
     model: Model
-    snapshot: Snapshot
+    stores: Stores
     request: Request
     env: Env = field(default_factory=Env)
     pages: Pages = field(init=False)
@@ -96,7 +97,7 @@ class _Run:
     async def root(self) -> dict[str, Any]:
         plan = self.prepared.plan
         if self.prepared.catalogues:
-            summary = await self.snapshot.summary(self.request.today)
+            summary = await self.stores.one.summary(self.request.today)
             self.env.catalogue = lambda asked: _catalogue(self.model, self.request.regions, summary, asked)
         kids = await self._kids(plan.children, [()], -self.request.today)
         make = self.prepared.maker(0, 0, plan.outs, 0, 0, safe=self.env.faulted)
@@ -162,7 +163,7 @@ class _Run:
         given = self.request.values[child.ids.index] if child.ids else ()
         texts = given if isinstance(given, list | tuple) else [given]
         if len(texts) > MAX_PAGE:
-            raise QuestionError(Code.BAD_PAGE, f"ids: {len(texts)} are too many; at most {MAX_PAGE} at once")
+            raise QuestionError(Code.BAD_ARGUMENT, f"ids: {len(texts)} are too many; at most {MAX_PAGE} at once")
         as_of = child.fetch.as_of
         asked = None if as_of is None else self.request.values[as_of.index]
         keys: list[int | None] = []
@@ -198,13 +199,14 @@ class _Run:
                 abs(days) if isinstance(days, int) else 0,
                 None if isinstance(days, int) else [abs(d) for d in days],
             )
-            rows = await self.snapshot.fetch(self.prepared.plan, fetch, parents, self.bound, window)
+            rows, failed = await self.stores.rows(self.prepared.plan, fetch, parents, self.bound, window)
         except _OfGroups as error:
             self.env.faulted = True
             return [fault_of(error.error, fetch.groups_place)] * count
         except HubError as error:
             self.env.faulted = True
             return [fault_of(error, fetch.place)] * count
+        self.env.faulted = self.env.faulted or bool(self.stores.failed)
         match consumer:
             case Count():
                 found: list[Any] = _counted(fetch.give, rows, count)
@@ -217,6 +219,8 @@ class _Run:
             case _:
                 level = self._level(fetch, rows, count, window, days)
                 found = await self._build(fetch, consumer, level, days, window)
+        for i, fault in failed.items():
+            found[i] = fault
         if refused and not uniform:
             self.env.faulted = True
             assert not isinstance(days, int)
@@ -395,7 +399,7 @@ class _Run:
         codes = given if consumer.many else [given]
         if len(codes) > MAX_PAGE:
             self.env.faulted = True
-            error = QuestionError(Code.BAD_PAGE, f"codes: {len(codes)} are too many; at most {MAX_PAGE} at once")
+            error = QuestionError(Code.BAD_ARGUMENT, f"codes: {len(codes)} are too many; at most {MAX_PAGE} at once")
             return [fault_of(error, fetch.place)]
         nodes = (await self._kids(fetch.children, rows, days))[0]
         made: list[Any] = [None] * len(codes)

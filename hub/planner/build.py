@@ -498,12 +498,7 @@ class _Builder:
         if rows or total is None:
             groups = p.Groups(keys, tuple(tally.measures), order, page, False)
             fetch = self._list_fetch(this, groups, own)
-            args = (
-                *this.name.args,
-                ("groupBy", piece.args["by"]),
-                ("groupOrderBy", piece.args.get("orderBy")),
-            )
-            child = level.child(replace(fetch, groups_name=p.ListName(f"{this.name.path}.groups", args), groups_place=piece.place))
+            child = level.child(replace(fetch, groups_name=name, groups_place=piece.place))
         return p.ConnectionOut(child, tuple(p.Out(b.key, how, b.place) for b, how in wanted))
 
     def _group_edge(

@@ -69,8 +69,9 @@ def _found(found: p.Found) -> str:
             return f"parts {kind.name}.{part.name}"
         case p.BySearch(kinds, text):
             return f"search {_slot(text)} in {', '.join(kind.name for kind in kinds)}"
-        case p.ByCode(kind, codes):
-            return f"{kind.name} by code {_slot(codes)}"
+        case p.ByCode(kind, codes, authority, vintage):
+            of = "".join(f" {word}" for word in (authority, vintage and _slot(vintage)) if word)
+            return f"{kind.name} by code {_slot(codes)}{of}"
         case p.ByPath(start, target):
             return f"path {_slot(start)} to {_slot(target)}"
 

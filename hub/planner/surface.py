@@ -708,7 +708,7 @@ def _catalogue() -> Iterator[ObjectDef]:
             plain("indicators", "[CatalogueIndicator!]", "Indicators by name and unit."),
             plain(
                 "silentAreas",
-                "[Area!]",
+                "[CatalogueArea!]",
                 "Owned villages in which not one household is registered, by key; at most 1,000.",
             ),
         ),

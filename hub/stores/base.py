@@ -8,9 +8,9 @@ its parent; rows come ordered by that position, then as the fetch says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from hub.planner.plan import Capability, Fetch, Plan
@@ -20,7 +20,8 @@ Row: TypeAlias = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Parents:
-    """Where a fetch starts from: packed keys (None for a row that leads nowhere), and the day of each.
+    """Where a fetch starts from: packed keys (None for a row that leads nowhere; none at all for a root that is no
+    node), and the day of each.
 
     ``day``: the one day of all of them, or ``days``: one for each.
     """
@@ -88,9 +89,9 @@ class Snapshot(Protocol):
         """Sequence of the last change that it holds."""
 
     async def fetch(
-        self, plan: Plan, fetch: Fetch, parents: Parents | None, bound: Bound, window: Window | None
+        self, plan: Plan, fetch: Fetch, parents: Parents, bound: Bound, window: Window | None
     ) -> Sequence[Row]:
-        """The rows of a fetch for all its parents; ``parents`` None: a root that is no node, position 0.
+        """The rows of a fetch for all its parents; without parents, for a root that is no node, position 0.
 
         Raises:
             QuestionError: a value does not fit (BAD_ID, BAD_CODE …).
@@ -118,11 +119,3 @@ class ReadStore(Protocol):
 
     def snapshot(self, deadline: float) -> AbstractAsyncContextManager[Snapshot]:
         """A state of the graph until the context ends; ``deadline`` on ``time.monotonic``'s clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Which store answers which parents of a fetch; tests and federation split by owner."""
-
-    choose: Callable[[Fetch, int | None], str]
-    stores: Mapping[str, ReadStore] = field(hash=False)

@@ -66,9 +66,14 @@ def hub() -> Hub:
 
 
 def ask(
-    path: Path, dataset: Dataset, document: str, variables: Mapping[str, object] | None = None, *, made: Hub | None = None
+    path: Path,
+    dataset: Dataset,
+    document: str,
+    variables: Mapping[str, object] | None = None,
+    *,
+    made: Hub | None = None,
 ) -> Told:
-    """Ask a file a question as of ``TODAY``."""
+    """Ask a file a question as of ``TODAY``. ``made``: a hub of other kinds than the shipped ones."""
     made = made or hub()
     store = open_sqlite(path, made.model)
     watched = _Watched(store)

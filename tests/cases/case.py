@@ -70,7 +70,7 @@ def at(document: object, pointer: str) -> object:
 
 
 def _filled(value: object) -> object:
-    """A variable, or what it takes from another case's answer: ``golden:lists/first-page#/data/…``."""
+    """A variable, or what it takes from another case's answer: ``golden:lists/page-1-first#/data/…``."""
     if not isinstance(value, str) or not value.startswith("golden:"):
         return value
     name, pointer = value.removeprefix("golden:").split("#")
@@ -85,13 +85,16 @@ def readable(answer: Mapping[str, object]) -> str:
 
 def _pretty(value: object, indent: int) -> str:
     flat = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, dict | list) or len(flat) + indent <= _WIDTH and flat.count("{") + flat.count("[") <= 2:
+    short = len(flat) + indent <= _WIDTH and flat.count("{") + flat.count("[") <= 2
+    if short or not isinstance(value, dict | list):
         return flat
     inner = " " * (indent + 2)
     if isinstance(value, list):
-        return "[\n" + ",\n".join(inner + _pretty(item, indent + 2) for item in value) + "\n" + " " * indent + "]"
-    items = (f"{inner}{json.dumps(key, ensure_ascii=False)}: {_pretty(item, indent + 2)}" for key, item in value.items())
-    return "{\n" + ",\n".join(items) + "\n" + " " * indent + "}"
+        items = [inner + _pretty(item, indent + 2) for item in value]
+    else:
+        items = [f"{inner}{json.dumps(key)}: {_pretty(item, indent + 2)}" for key, item in value.items()]
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return opening + "\n" + ",\n".join(items) + "\n" + " " * indent + closing
 
 
 def sql(statements: Sequence[str]) -> str:

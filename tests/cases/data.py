@@ -39,12 +39,13 @@ def _panzhou() -> Iterator[Change]:
     begin = datetime.date(2010, 1, 1)
     keys = ["area:520000:00000001", "area:520200:00000001", "area:520281:00000001"]
     towns = ["area:520281:00000002", "area:520281:00000003"]
-    above = zip(keys, ("贵州省", "六盘水市", "盘州市"), ("PROVINCE", "PREFECTURE", "COUNTY"), [None, *keys], strict=False)
     yield UpsertNodes(
         "Area",
         ("id", "name", "level", "parent", "validFrom"),
         [
-            *((key, name, level, parent, begin) for key, name, level, parent in above),
+            (keys[0], "贵州省", "PROVINCE", None, begin),
+            (keys[1], "六盘水市", "PREFECTURE", keys[0], begin),
+            (keys[2], "盘州市", "COUNTY", keys[1], begin),
             (towns[0], "双凤镇", "TOWNSHIP", keys[2], begin),
             (towns[1], "保田镇", "TOWNSHIP", keys[2], begin),
         ],

@@ -162,7 +162,7 @@ class Arguments:
     def page(self, listed: Listed, here: Here, at: Here, bound: Mapping[str, Any]) -> dict[str, Any]:
         """Sizes and cursors. Below other nodes pages are small."""
         made: dict[str, Any] = {}
-        sizes = (0, 1, 2, 3, 5, 20, 100) if here.room == 1 else (1, 2, 3) if here.room * 3 < MAX_ROOM else (1,)
+        sizes = (0, 1, 2, 3, 5, 20, 50) if here.room == 1 else (1, 2, 3) if here.room * 3 < MAX_ROOM else (1,)
         if here.room > 1 or self.chance(0.6):
             made["last" if self.chance(0.3) else "first"] = self.pick(sizes)
         if not at.varying and not here.varying and self.chance(0.25):

@@ -15,6 +15,7 @@ from .coverage import Coverage, has_rows
 from .graphs import CURSOR_KEY, HUB, MODEL, OWNED, TODAY, random_graph
 from .operations import make_operation, random_operation
 from .oracle import SCHEMA, Graph, execute
+from .reduce import reduced
 
 OPERATIONS = 300
 REFUSED = {"PARSE_FAILED", "VALIDATION_FAILED", "BAD_VARIABLES", "UNKNOWN_OPERATION"}
@@ -108,3 +109,16 @@ def test_a_mismatch_becomes_a_case(tmp_path: Path) -> None:
     case = Case(3, 14, "{\n  areas { totalCount }\n}", {"v": "村"}, None)
     save(case, "data.areas: 1 expected, 2 found", tmp_path)
     assert cases(tmp_path) == [case]
+
+
+def test_a_failing_case_is_made_small() -> None:
+    document = (
+        "query Ask($v1: Int, $v2: Int) { areas(first: $v1) { ...F nodes { name } } a: facts(last: $v2) { totalCount } }"
+        " fragment F on AreaConnection { totalCount pageInfo { hasNextPage } } query Other { __typename }"
+    )
+    case = Case(0, None, document, {"v1": 3, "v2": 4}, "Ask")
+    small = reduced(case, SCHEMA, lambda one: "hasNextPage" in one.document)
+    assert " ".join(small.document.split()) == (
+        "query Ask { areas { ...F } } fragment F on AreaConnection { pageInfo { hasNextPage } }"
+    )
+    assert small.variables == {}

@@ -1,8 +1,8 @@
 """To-one links into their parent's row, where the store can: a join instead of a level.
 
 Before: households, and below them a fetch along ``Household.place`` for their areas. After: households whose rows hold
-the area's columns too. A link with a date of its own stays a level of its own, and so does one to a kind that another hub may own,
-when other hubs are asked: its row is elsewhere.
+the area's columns too. A link with a date of its own stays a level of its own, and so does one to a kind that another
+hub may own, when other hubs are asked: its row is elsewhere.
 """
 
 from __future__ import annotations

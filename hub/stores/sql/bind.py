@@ -10,9 +10,7 @@ from hub.stores.sql.text import Param, Statement
 from hub.stores.sql.values import turner
 
 
-def bind_statement(
-    statement: Statement, parents: Parents | None, bound: Bound, window: Window | None
-) -> tuple[Any, ...]:
+def bind_statement(statement: Statement, parents: Parents, bound: Bound, window: Window | None) -> tuple[Any, ...]:
     """One value a parameter.
 
     Raises:
@@ -21,17 +19,15 @@ def bind_statement(
     return tuple(_value(param, parents, bound, window) for param in statement.params)
 
 
-def _value(param: Param, parents: Parents | None, bound: Bound, window: Window | None) -> Any:
+def _value(param: Param, parents: Parents, bound: Bound, window: Window | None) -> Any:
     match param.of:
         case "slot":
             return turner(param.turn)(bound.values[param.index])
         case "constant":
             return turner(param.turn)(param.constant)
         case "day":
-            assert parents is not None
             return parents.day
         case "parents":
-            assert parents is not None
             if parents.days is None:
                 return _json(parents.keys)
             return json.dumps(list(zip(parents.keys, parents.days, strict=True)))

@@ -30,8 +30,8 @@ enumerations their names.
                       (prefixes of the regions that this hub owns, comma-separated)
 ``loads``             ``id``, ``source``, ``digest``, ``state`` (OPEN, DONE, UNDONE), ``checkpoint``, ``started``,
                       ``finished``, ``rows``
-``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``, ``load``,
-                      ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
+``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``,
+                      ``load``, ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
 ``numbers``           ``tag``, ``region``, ``next``: next number of a key; link numbers have the tag ``<tag>.<link>``
 ====================  ==========================================================================================
 """

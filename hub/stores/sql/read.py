@@ -25,8 +25,9 @@ from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
 from hub.stores.sql.bind import bind_statement
 from hub.stores.sql.codes import decide
-from hub.stores.sql.compile import Compiler, Shape
+from hub.stores.sql.compile import compile_fetch
 from hub.stores.sql.dialect import SQLITE
+from hub.stores.sql.printing import Shape
 from hub.stores.sql.summary import summarise
 from hub.stores.sql.text import Statement
 
@@ -88,7 +89,7 @@ class SqliteStore:
         else:
             try:
                 connection = sqlite3.connect(
-                    f"file:{self.path}?mode=ro",
+                    f"{self.path.absolute().as_uri()}?mode=ro",
                     uri=True,
                     check_same_thread=False,
                     cached_statements=512,
@@ -116,7 +117,7 @@ class SqliteStore:
         if found is None:
             if len(self._statements) >= _MAX_PREPARED:
                 self._statements.clear()
-            found = Compiler(self.model, SQLITE, plan, shape).compile(fetch)
+            found = compile_fetch(self.model, SQLITE, plan, fetch, shape)
             self._statements[key] = found
         return found
 
@@ -152,12 +153,12 @@ class SqliteSnapshot:
         self.tracing = False
 
     async def fetch(
-        self, plan: p.Plan, fetch: p.Fetch, parents: Parents | None, bound: Bound, window: Window | None
+        self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
     ) -> Sequence[Row]:
         """See ``hub.stores.base.Snapshot``."""
-        each = parents is not None and parents.days is not None
-        day = parents.day if parents is not None else 0
-        days = parents.days if parents is not None and parents.days is not None else (day,)
+        each = parents.days is not None
+        day = parents.day
+        days = (day,) if parents.days is None else parents.days
         horizon = self._store.horizon(self._connection, self.version)
         shape = Shape(
             rooted=isinstance(fetch.found, p.FromRoot | p.BySearch | p.ByCode),

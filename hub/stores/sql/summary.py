@@ -30,8 +30,8 @@ def summarise(connection: sqlite3.Connection, model: Model, day: int) -> Summary
     ).fetchall()
     silent = connection.execute(
         "SELECT a.sk, a.p_name FROM n_area a WHERE a.stub = 0 AND a.p_level = 'VILLAGE' AND a.valid_from <= ?1"
-        " AND a.valid_to > ?1 AND (SELECT coalesce(sum(k.delta), 0) FROM k_place k WHERE k.area = a.sk AND k.what = 'hh'"
-        " AND k.day <= ?1) = 0 ORDER BY a.sk LIMIT ?2",
+        " AND a.valid_to > ?1 AND (SELECT coalesce(sum(k.delta), 0) FROM k_place k WHERE k.area = a.sk"
+        " AND k.what = 'hh' AND k.day <= ?1) = 0 ORDER BY a.sk LIMIT ?2",
         (day, _MAX_SILENT),
     ).fetchall()
     return Summary(kinds, indicators, silent)

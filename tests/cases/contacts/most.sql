@@ -52,6 +52,15 @@ ORDER BY p.i, t1.sk
 -- 5
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
+  FROM json_each(?2)) p
+JOIN l_hh_neighbour_head l2 ON l2.dst = p.k
+JOIN n_hh t1 ON t1.sk = l2.src
+WHERE l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
+GROUP BY p.i
+
+-- 6
+SELECT p.i, count(*)
+FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
 JOIN c_area c2 ON c2.anc = p.k
 JOIN l_post_area l3 ON l3.dst = c2.dsc
@@ -64,7 +73,7 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
   WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) > ?3
 GROUP BY p.i
 
--- 6
+-- 7
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p

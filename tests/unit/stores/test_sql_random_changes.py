@@ -19,7 +19,7 @@ from hub.stores.sql.verify import check
 from tests.unit.stores.sql_brute import faults
 from tests.unit.stores.sql_random import HERE, World
 
-SEEDS = range(int(os.environ.get("LINLI_SEEDS", "6")))
+SEEDS = range(int(os.environ.get("LINLI_SEEDS", "3")))
 A = {"actor": "test", "reason": "test", "source": "test"}
 
 

@@ -85,6 +85,11 @@ def properties(what: str, column: str, prop: Property, values: Sequence[object])
     if prop.type is Scalar.BOOLEAN:
         # True and 1 are one key of a dictionary: not by way of distinct values.
         return [None if value is None else int(value) for value in values]  # type: ignore[call-overload]
+    if prop.type is Scalar.DECIMAL:
+        # Before they are made keys of a dictionary: what is no number equals nothing, or cannot be hashed.
+        for row, value in enumerate(values):
+            if isinstance(value, Decimal) and not value.is_finite():
+                raise fault(Code.BAD_VALUE, what, row, column, "a finite number is expected", value)
     convert = _FORMATS.get((what, prop.name)) or _CONVERT[prop.type]
     return _distinct(what, column, values, lambda value: convert(prop, value))
 
@@ -237,7 +242,7 @@ def _distinct(what: str, column: str, values: Sequence[object], convert: Callabl
             if value is not None:
                 known[value] = convert(value)
     except _Wrong as wrong:
-        row = next(row for row, candidate in enumerate(values) if candidate == value)
+        row = list(values).index(value)
         said = value if wrong.said is None else _Said(wrong.said)
         raise fault(wrong.code, what, row, column, wrong.problem, said) from None
     return [known[value] for value in values]
@@ -267,8 +272,7 @@ def _decimal(prop: Property, value: object) -> int:
     number = Decimal(value) if isinstance(value, int) else value
     assert isinstance(number, Decimal)
     sign, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int):
-        raise _Wrong("a finite number is expected")
+    assert isinstance(exponent, int)
     if not number:
         return 0
     # Compared before it is scaled: an exponent of a million would otherwise be written out in full.

@@ -1,0 +1,63 @@
+"""What the printing of one statement needs at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph_schema.model import Model
+from hub.planner import plan as p
+from hub.stores.sql.conditions import Expressions
+from hub.stores.sql.days import On, Throughout, When
+from hub.stores.sql.dialect import Dialect
+from hub.stores.sql.text import Param, Printer
+
+Nulls = tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text depends on beside the fetch.
+
+    ``rooted``: there are no parents. ``each``: parents have days of their own. ``plain``: no former value of any
+    property is kept for the day. ``after``, ``before``: which values of the bounding positions are null, where there is
+    a bound.
+    """
+
+    rooted: bool
+    each: bool
+    plain: bool
+    after: Nulls | None = None
+    before: Nulls | None = None
+
+
+@dataclass(slots=True)
+class Printing:
+    """One statement while it is printed."""
+
+    model: Model
+    dialect: Dialect
+    plan: p.Plan
+    shape: Shape
+    printer: Printer = field(default_factory=Printer)
+
+    @property
+    def x(self) -> Expressions:
+        """Prints values and conditions."""
+        return Expressions(self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks)
+
+    def parents(self) -> str:
+        """The table of parents ``p``."""
+        form = self.dialect.dated_parents if self.shape.each else self.dialect.parents
+        return form % self.printer.param(Param("parents"))
+
+    def on(self) -> On:
+        """The day of a parent."""
+        day = "p.d" if self.shape.each else self.printer.param(Param("day"))
+        return On(day, self.shape.plain)
+
+    def when(self, fetch: p.Fetch) -> When:
+        """The day or the interval of a fetch."""
+        if fetch.during is None:
+            return self.on()
+        start, end = (self.printer.operand(slot, "date") for slot in fetch.during)
+        return Throughout(start, end)

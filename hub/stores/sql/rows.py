@@ -1,0 +1,143 @@
+"""Statements that give nodes: all of each parent's, or a page cut by a correlated sub-select with LIMIT."""
+
+from __future__ import annotations
+
+from hub.planner import plan as p
+from hub.stores.sql import layout
+from hub.stores.sql.entries import Entries, find
+from hub.stores.sql.order import Term, bounds, order_by
+from hub.stores.sql.printing import Printing
+from hub.stores.sql.text import Param, all_of
+
+
+def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
+    entries = find(at, fetch)
+    order = whole_order(at, entries, fetch, give)
+    columns, joins = _read(at, entries, fetch, give.read)
+    if give.cursors:
+        columns += [term.sql for term in order]
+    if give.page is None:
+        return _all_rows(at, fetch, entries, columns, joins)
+    bounded = bounds(at, order)
+    limit = at.printer.param(Param("limit"))
+    ranked = order_by(order, give.page.backward)
+    if at.shape.rooted:
+        source = f"{entries.tables[0]}{joins}"
+        return (
+            f"SELECT 0, {', '.join(columns)} FROM {source}"
+            f" WHERE {all_of([*entries.where, *bounded])} ORDER BY {ranked} LIMIT {limit}"
+        )
+    own = f"{entries.link}.lk" if entries.link else f"{entries.node}.sk"
+    found = " JOIN ".join(_unconditioned(entries.tables))
+    conditions = [*_conditions(entries.tables), *entries.where, *bounded]
+    page = f"SELECT {own} FROM {found} WHERE {all_of(conditions)} ORDER BY {ranked} LIMIT {limit}"
+    if any("p.d" in term.sql for term in order):
+        # SQLite does not find a parent's day from a sub-select inside ORDER BY; from a column it does.
+        columns_of = ", ".join(f"{term.sql} AS o{n}" for n, term in enumerate(order))
+        named = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
+        page = (
+            f"SELECT w FROM (SELECT {own} AS w, {columns_of} FROM {found} WHERE {all_of(conditions)})"
+            f" ORDER BY {order_by(named, give.page.backward)} LIMIT {limit}"
+        )
+    outer = _outer(at, entries)
+    return (
+        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer[0]} ON {own} IN ({page}){outer[1]}{joins}"
+        f" ORDER BY p.i, {order_by(order, False)}"
+    )
+
+
+def _outer(at: Printing, entries: Entries) -> tuple[str, str]:
+    """The table that the page's keys are looked up in, and what is joined to it."""
+    if entries.link is None:
+        return entries.tables[-1].split(" ON ", 1)[0], ""
+    return entries.tables[0].split(" ON ", 1)[0], f" JOIN {entries.tables[1]}"
+
+
+def _all_rows(at: Printing, fetch: p.Fetch, entries: Entries, columns: list[str], joins: str) -> str:
+    order = "p.i"
+    if isinstance(fetch.found, p.Above):
+        order = f"p.i, {entries.tables[0].split(' ', 2)[1]}.depth DESC"
+    where = f" WHERE {all_of(entries.where)}" if entries.where else ""
+    tables = " JOIN ".join(entries.tables)
+    return f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {tables}{joins}{where} ORDER BY {order}"
+
+
+def _read(at: Printing, entries: Entries, fetch: p.Fetch, read: p.Read) -> tuple[list[str], str]:
+    """Columns, and the LEFT JOINs of the fused to-one links."""
+    aliases = [(entries.node, entries.link)]
+    joins = []
+    for source in read.sources[1:]:
+        assert source.end is not None
+        end = source.end
+        above = aliases[source.above][0]
+        l, n = at.printer.alias("l"), at.printer.alias("n")
+        near, far = ("src", "dst") if end.forward else ("dst", "src")
+        table = layout.link_table(at.model.kind(end.source).tag, end.link.name)
+        joins.append(
+            f" LEFT JOIN {table} {l} ON {l}.{near} = {above}.sk AND {entries.day.valid(f'{l}.since', f'{l}.until')}"
+            f" LEFT JOIN {layout.node_table(source.kind.tag)} {n} ON {n}.sk = {l}.{far}"
+            f" AND {at.x.valid(n, source.kind, entries.day)}"
+        )
+        aliases.append((n, l))
+    columns = [_column(at, read, column, aliases, entries) for column in read.columns]
+    return columns, "".join(joins)
+
+
+def _column(
+    at: Printing, read: p.Read, column: p.Column, aliases: list[tuple[str, str | None]], entries: Entries
+) -> str:
+    node, link = aliases[column.source]
+    kind = read.sources[column.source].kind
+    match column.of:
+        case "key":
+            return f"{node}.sk"
+        case "property":
+            assert column.property is not None
+            return at.x.value(node, kind, column.property, entries.day)
+        case "validFrom":
+            return f"{node}.valid_from"
+        case "validTo":
+            return f"{node}.valid_to"
+        case "version":
+            return f"{node}.version"
+        case "linkProperty":
+            assert column.property is not None
+            return f"{link}.{layout.column(column.property.name)}"
+        case "date":
+            return entries.day.day
+        case _:
+            return f"{link}.{column.of}"
+
+
+def whole_order(at: Printing, entries: Entries, fetch: p.Fetch, give: p.Rows) -> list[Term]:
+    """The whole order: the terms asked for, the key, and for links ``since`` and their key properties."""
+    terms = []
+    owned = isinstance(fetch.found, p.FromRoot | p.InSubtree)
+    for asked in give.order:
+        match asked.subject:
+            case None:
+                terms.append(Term(f"{entries.node}.sk", asked.descending, False))
+            case p.Own(prop):
+                sql = at.x.sort_value(entries.node, entries.kind, prop, entries.day)
+                masked = (entries.kind.name, prop.name) in at.plan.masks
+                terms.append(Term(sql, asked.descending, masked or not (prop.required and owned)))
+            case p.Of():
+                terms.append(Term(f"{entries.node}.valid_from", asked.descending, False))
+    terms.append(Term(f"{entries.node}.sk", False, False))
+    if entries.link is not None and isinstance(fetch.found, p.AlongLink):
+        link = fetch.found.end.link
+        terms.append(Term(f"{entries.link}.since", False, False))
+        for prop in link.properties:
+            if prop.name in link.key:
+                terms.append(Term(f"{entries.link}.{layout.column(prop.name)}", False, not prop.required))
+    return terms
+
+
+def _unconditioned(tables: list[str]) -> list[str]:
+    """The tables of a correlated sub-select: the first one's condition, on the parent, goes to its WHERE."""
+    return [tables[0].split(" ON ", 1)[0], *tables[1:]]
+
+
+def _conditions(tables: list[str]) -> list[str]:
+    parts = tables[0].split(" ON ", 1)
+    return parts[1:]

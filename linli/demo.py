@@ -1,0 +1,208 @@
+"""``linli demo``: two generated regions in a store of their own, made in seconds, and served if wished."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sqlite3
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from graph_schema.kinds import load_model
+from graph_schema.model import Model
+from hub.errors import Code, HubError, SettingsError, StoreError
+from hub.settings import HubSettings
+from hub.settings.secret import key_file
+from hub.stores.sql.changes import apply
+from hub.stores.sql.files import create, open_for_writing
+from hub.stores.sql.loads import begin_load, finish_load, undo_load
+from hub.stores.sql.look import look
+from hub.stores.sql.sqlite import told
+from linli.asking import Asked, ask_hub
+from linli.example import LOUDI, QUESTION
+from linli.exits import OK
+from linli.opening import actor, demo_store, make_folder, program_version, settings_of
+from linli.parser import Parser, command, listen_options, settings_options
+from linli.progress import Progress
+from linli.serve import serve_store
+from loaders.synthetic import DEFAULT_SEED, PRESETS, generate
+
+SOURCE = "demo:"
+"""Begins the source of every load of a demo; a store that has others is nobody's to overwrite."""
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "demo",
+        run,
+        "make a store of generated data to try things on",
+        "Guanghan whole and Loudi at 1/10: real areas, invented people, counts as published. A demo that is there\n"
+        "already is used again; one that was interrupted goes on where it stopped.",
+    )
+    parser.add_argument("--serve", action="store_true", help="serve it, and answer one example question")
+    parser.add_argument("--again", action="store_true", help="make it anew")
+    parser.add_argument(
+        "--preset", action="append", choices=list(PRESETS), help="only this region; may be given more than once"
+    )
+    parser.add_argument("--scale", type=_scale, default=0.1, help="share of Loudi, more than 0, up to 1 (0.1)")
+    settings_options(parser, store=False)
+    parser.add_argument("--store", metavar="sqlite:PATH", help=f"where to keep it, instead of {demo_store().name}")
+    listen_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the demo, unless it is there, and serve it if wished."""
+    arguments.demo = arguments.store is None
+    settings = settings_of(arguments)
+    presets: list[str] = list(dict.fromkeys(arguments.preset or PRESETS))
+    prepare(settings.store, presets, arguments.scale, again=arguments.again)
+    if not arguments.serve:
+        print(f"the demo is in {settings.store}")
+        print("next: `linli serve --demo` serves it, `linli ask --demo '{ … }'` asks it a question")
+        return OK
+    question = QUESTION if "guanghan" in presets else LOUDI
+
+    def ready(url: str) -> None:
+        # In a thread: the server that is going to answer runs in this one.
+        threading.Thread(target=show, args=(url, question, settings.deadline), daemon=True).start()
+
+    return serve_store(settings, ready)
+
+
+def prepare(path: Path, presets: Sequence[str], scale: float, *, again: bool = False) -> None:
+    """Make sure that a store holds these presets, whole.
+
+    Args:
+        path: of the store; made if it is not there.
+        scale: of the presets that scale.
+        again: make the store anew; refused where it holds anything but a demo.
+
+    Raises:
+        HubError: NOT_OURS where the store is no demo; see ``hub.stores.sql``.
+    """
+    model = load_model()
+    if again and path.exists():
+        _remove(path, model)
+    if not path.exists():
+        make_folder(path)
+        create(path, model, [prefix for name in presets for prefix in PRESETS[name].owned]).close()
+    _check_demo(path, model)
+    with told(path), closing(open_for_writing(path, model)) as connection:
+        for name in presets:
+            _load(connection, path, model, name, scale if PRESETS[name].scales else 1.0)
+
+
+def show(url: str, question: str, deadline: float) -> None:
+    """Ask a running hub the example question, and print both."""
+    try:
+        answer = ask_hub(url, Asked(question), deadline)
+    except HubError as error:
+        print(f"linli: {error.code.value}: {error.message}", file=sys.stderr)
+        return
+    print(f"\nfor example:\n\n{question}\n\nis answered by\n\n{json.dumps(answer, ensure_ascii=False, indent=2)}")
+    print(f"\nTry your own at {url}/", flush=True)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0 < scale <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} was given; a number of more than 0, up to 1 is expected")
+    return scale
+
+
+def _digest(name: str, scale: float) -> str:
+    """What a preset's rows depend on, so that only the same ones are gone on with."""
+    said = f"{name} {scale:g} {DEFAULT_SEED} {program_version()}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _check_demo(path: Path, model: Model) -> None:
+    """Refuse a store that holds anything but a demo."""
+    try:
+        state = look(path, model)
+    except StoreError as error:
+        if error.code in {Code.OLDER_MODEL, Code.NEWER_MODEL}:
+            error.message += "; if it is a demo, `linli demo --again` makes it anew"
+        raise
+    sources = {source for source, _, _ in state.loads}
+    if (state.version and not sources) or any(not source.startswith(SOURCE) for source in sources):
+        raise StoreError(
+            Code.NOT_OURS,
+            f"{path}: it holds other data than a demo, which is left alone; give another path with --store",
+        )
+
+
+def _remove(path: Path, model: Model) -> None:
+    """Delete a demo's store with all that lies beside it."""
+    try:
+        _check_demo(path, model)
+    except StoreError as error:
+        if error.code not in {Code.OLDER_MODEL, Code.NEWER_MODEL} or path != demo_store():
+            raise
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), key_file(path)):
+        file.unlink(missing_ok=True)
+
+
+def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, scale: float) -> None:
+    """Load one preset, or what is still missing of it; a checkpoint is the number of changes that were carried out."""
+    source, digest = SOURCE + name, _digest(name, scale)
+    found = connection.execute(
+        "SELECT id, digest, state, checkpoint FROM loads WHERE source = ? AND state <> 'UNDONE' ORDER BY id DESC",
+        (source,),
+    ).fetchone()
+    load, done = None, 0
+    if found is not None:
+        number, was, state, checkpoint = found
+        if state == "DONE":
+            if was != digest:
+                print(
+                    f"linli: the demo of {name} was made by another version or at another scale; `linli demo --again` "
+                    "makes it anew",
+                    file=sys.stderr,
+                )
+            return
+        if was == digest:
+            load, done = number, int(checkpoint or 0)
+        else:
+            undo_load(connection, model, number, actor=actor(), reason="an unfinished demo of another version")
+    _check_owned(connection, path, name)
+    if load is None:
+        load = begin_load(connection, source, digest)
+    what = f"{PRESETS[name].label} {name}" + (f" at {scale:g}" if scale < 1 else "")
+    progress = Progress(f"{what}, going on" if done else what)
+    for position, change in enumerate(generate(name, scale=scale), 1):
+        if position > done:
+            apply(
+                connection,
+                model,
+                [change],
+                actor=actor(),
+                reason="demo",
+                source=source,
+                load=load,
+                checkpoint=str(position),
+            )
+        progress.rows(len(change.rows))
+    finish_load(connection, load)
+    progress.done()
+
+
+def _check_owned(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(",")
+    if not set(PRESETS[name].owned) <= set(owned):
+        raise SettingsError(
+            Code.BAD_SETTINGS,
+            f"{path}: it was made for {', '.join(owned)}, not for {name}; `linli demo --again` makes it anew",
+        )
+
+
+__all__ = ["HubSettings", "add", "prepare", "run", "show"]

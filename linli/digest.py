@@ -1,0 +1,32 @@
+"""``linli digest``: one number for what the store holds."""
+
+from __future__ import annotations
+
+import argparse
+
+from graph_schema.kinds import load_model
+from hub.stores.sql.digest import digest
+from hub.stores.sql.look import reading
+from linli.exits import OK
+from linli.opening import settings_of
+from linli.parser import Parser, command, settings_options
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "digest",
+        run,
+        "print a hash of all nodes and links, equal for equal graphs whatever the store",
+        "Versions, provenance and the log are not in it.",
+    )
+    settings_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compute and print it."""
+    settings, model = settings_of(arguments), load_model()
+    with reading(settings.store, model) as connection:
+        print(digest(connection, model))
+    return OK
