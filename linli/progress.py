@@ -18,8 +18,8 @@ class Progress:
         self._total = total
         self._stream = stream or sys.stderr
         self._began = time.monotonic()
-        self._told = 0.0
         self._terminal = self._stream.isatty()
+        self._told = 0.0 if self._terminal else self._began
         self._rows = 0
 
     def rows(self, number: int) -> None:

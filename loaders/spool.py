@@ -15,12 +15,14 @@ BATCH = 20_000
 class Checked:
     """A row without faults: its number in the file, its values, and the day on which its references are meant.
 
-    A value of a link's column is a ``references.Reference``.
+    A value of a link's column is a ``references.Reference``. ``own``: of a province, prefecture or county without an id
+    its division code and the key that is its region's own, for the case that the store has no such area yet.
     """
 
     number: int
     values: tuple[object, ...]
     day: int
+    own: tuple[str, str] | None = None
 
 
 class Spool:

@@ -8,15 +8,17 @@ checkpoint, which is the number of rows done.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.changes import Row, UpsertNodes
 from graph_schema.model import Model
 from hub.errors import ChangeError, Code
+from hub.stores.sql import find
 from hub.stores.sql.changes import Receipt, Tally, apply
 from hub.stores.sql.sqlite import told, transaction
 from loaders import references
+from loaders.columns import Role
 from loaders.references import Reference
 from loaders.sources import Fault, Place
 from loaders.spool import Checked
@@ -96,7 +98,7 @@ def write(
     outcome = Outcome()
     told_rows(done)
     for batch in validated.spool.batches(done):
-        rows, unresolved = _resolved(connection, model, batch)
+        rows, unresolved = _resolved(connection, model, validated, batch)
         if unresolved:
             row, reference = unresolved[0]
             raise ChangeError(
@@ -120,7 +122,7 @@ def _try(
     outcome: Outcome,
 ) -> None:
     """Attempt a batch again and again, each time without the row that was at fault."""
-    rows, unresolved = _resolved(connection, model, batch)
+    rows, unresolved = _resolved(connection, model, validated, batch)
     gone = {row.number for row, _ in unresolved}
     for row, reference in unresolved:
         # Where other rows are at fault, this one may only miss what they would have made.
@@ -166,11 +168,13 @@ def _apply(
 
 
 def _resolved(
-    connection: sqlite3.Connection, model: Model, batch: Sequence[Checked]
+    connection: sqlite3.Connection, model: Model, validated: Validated, batch: Sequence[Checked]
 ) -> tuple[list[Row], list[tuple[Checked, Reference]]]:
     """The rows with keys in place of references; besides, those that cannot be resolved."""
     asked = {(value, row.day) for row in batch for value in row.values if isinstance(value, Reference)}
     found = references.resolve(connection, model, asked)
+    own = _own_areas(connection, model, batch)
+    at_id = next((place for place, column in enumerate(validated.columns) if column.role is Role.ID), -1)
     rows: list[Row] = []
     unresolved: list[tuple[Checked, Reference]] = []
     for row in batch:
@@ -183,8 +187,27 @@ def _resolved(
                 values.append(key)
             else:
                 values.append(value)
+        if row.number in own:
+            values[at_id] = own[row.number]
         rows.append(tuple(values))
     return rows, unresolved
+
+
+def _own_areas(connection: sqlite3.Connection, model: Model, batch: Sequence[Checked]) -> Mapping[int, str]:
+    """Keys for rows that are new areas of whole regions, by number: nothing bears their code, and the key is free."""
+    proposed = {row.number: (*row.own, row.day) for row in batch if row.own is not None}
+    if not proposed:
+        return {}
+    codes = {(Reference("Area", "code", code), day) for code, _, day in proposed.values()}
+    borne = references.resolve(connection, model, codes)
+    taken = find.existing(connection, model, "Area", {key for _, key, _ in proposed.values()})
+    found = {}
+    for number, (code, key, day) in proposed.items():
+        meant = borne[Reference("Area", "code", code), day]
+        if key not in taken and meant.key is None and not meant.candidates and meant.from_day is None:
+            found[number] = key
+            taken.add(key)
+    return found
 
 
 def _placed(validated: Validated, batch: Sequence[Checked], error: ChangeError) -> Fault:

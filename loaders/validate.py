@@ -12,7 +12,8 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph_schema.codes import CodeError, level_of
+from graph_schema.codes import CodeError, Level, level_of, region_of
+from graph_schema.keys import format_key, pack
 from graph_schema.model import Kind, Model
 from hub.errors import Code
 from hub.stores.sql.find import Meant
@@ -25,6 +26,7 @@ from loaders.spool import Checked, Spool
 
 MOST_KEPT = 1_000
 """Faults that are kept to be shown; all are counted."""
+_REGIONS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
 _REMEMBERED = 50_000
 """Distinct texts of a column whose values are remembered; most columns repeat few."""
 
@@ -77,8 +79,10 @@ def validate(connection: sqlite3.Connection, model: Model, kind: Kind, table: Ta
             reading.row(row)
     reading.order()
     reading.refer(references.resolve(connection, model, reading.references))
-    known = tuple(column for column in columns if column is not None)
-    return Validated(table, kind, known, reading.spool, reading.faults, reading.defined)
+    known = [column for column in columns if column is not None]
+    if reading.adds_id:
+        known.append(Column("id", Role.ID))
+    return Validated(table, kind, tuple(known), reading.spool, reading.faults, reading.defined)
 
 
 class _Reading:
@@ -98,6 +102,8 @@ class _Reading:
         self._seen: dict[int, int] = {}
         self._values: list[dict[str, object]] = [{} for _ in columns]
         self._at = {column.name: place for place, column in enumerate(columns) if column is not None}
+        self.adds_id = kind.name == "Area" and "id" not in self._at
+        """Whether rows get a last value for the keys of regions' own areas."""
 
     def row(self, row: Row) -> None:
         """Look at one row, and keep it if nothing is wrong with it."""
@@ -124,7 +130,9 @@ class _Reading:
                 if column.target == self.kind.name:
                     self._inside[row.number] = (*self._inside.get(row.number, ()), *reference.marks)
         kept = tuple(value for value, column in zip(values, self.columns, strict=True) if column is not None)
-        self.spool.add(Checked(row.number, kept, day))
+        if self.adds_id:
+            kept = (*kept, None)
+        self.spool.add(Checked(row.number, kept, day, self._own(values)))
 
     def order(self) -> None:
         """Give every row that refers to another row of the table a later wave than that row."""
@@ -220,6 +228,13 @@ class _Reading:
         for key in self.kind.natural_keys:
             if all(term in self._at for term in key.terms):
                 yield key.terms
+
+    def _own(self, values: tuple[object, ...]) -> tuple[str, str] | None:
+        """A region's own area has number 1, so that every hub knows the keys of its ancestors."""
+        code, level = self._cell(values, "codes.code"), self._cell(values, "level")
+        if self.kind.name != "Area" or level not in _REGIONS or not isinstance(code, str) or self._cell(values, "id"):
+            return None
+        return code, format_key(self.kind.tag, pack(region_of(code), 1))
 
     def _definitions(self, values: tuple[object, ...]) -> tuple[str, ...]:
         found = []

@@ -1,7 +1,7 @@
 """The graphs that cases are asked of, each a SQLite file made once and kept for the next session.
 
-A file is kept in the system's temporary folder under a digest of everything that goes into it: the kinds, the
-extract of divisions, the generator and the writing side of the store. So a change to any of them makes it anew.
+A file is kept in the system's temporary folder under a digest of everything that goes into it: the kinds, the extract of
+divisions, the generator and the writing side of the store. So a change to any of them makes it anew.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,19 @@ from hub.stores.sql.files import create
 from loaders.synthetic import generate
 
 ROOT = Path(__file__).parents[2]
-_SOURCES = ("graph_schema", "hub/stores/sql", "loaders/divisions", "loaders/synthetic")
+WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "sqlite")
+SOURCES = (
+    "graph_schema",
+    "hub/errors.py",
+    *(f"hub/stores/sql/{name}.py" for name in WRITERS),
+    "hub/stores/sql/write",
+    "loaders/divisions",
+    "loaders/synthetic",
+)
+"""What goes into a file: whatever is imported for making it (``test_data`` holds this)."""
 _SUFFIXES = {".py", ".gz"}
+_KEPT = 3600.0
+"""Seconds for which an edition that nobody asks stays, since another session may be at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,9 @@ def path_of(name: str) -> Path:
     folder = Path(tempfile.gettempdir()) / f"linli-goldens-{os.getuid() if hasattr(os, 'getuid') else 0}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{name}-{_digest()}.sqlite"
-    if not path.exists():
+    if path.exists():
+        path.touch()
+    else:
         _forget(folder, name)
         making = folder / f"{name}-{os.getpid()}.making"
         _make(making, DATASETS[name])
@@ -102,8 +116,9 @@ def _make(path: Path, dataset: Dataset) -> None:
 
 def _digest() -> str:
     found = hashlib.sha256()
-    for source in _SOURCES:
-        for path in sorted((ROOT / source).rglob("*")):
+    for source in SOURCES:
+        root = ROOT / source
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.suffix in _SUFFIXES:
                 found.update(path.relative_to(ROOT).as_posix().encode())
                 found.update(path.read_bytes())
@@ -112,6 +127,8 @@ def _digest() -> str:
 
 
 def _forget(folder: Path, name: str) -> None:
-    """Former editions of a data set, which nothing asks any more."""
-    for path in folder.glob(f"{name}-*.sqlite*"):
-        path.unlink(missing_ok=True)
+    """Former editions of a data set, which nothing has asked for a while."""
+    for path in folder.glob(f"{name}-*.sqlite"):
+        if path.stat().st_mtime < time.time() - _KEPT:
+            for each in folder.glob(f"{path.name}*"):
+                each.unlink(missing_ok=True)

@@ -78,9 +78,8 @@ class Walk:
                 case m.ToOne(end) if depth and MODEL.kind(end.other).leaves:
                     fields.append(f"{end.name}{self.day(after=')')} {self.node(MODEL.kind(end.other), depth - 1)}")
                 case m.ToMany(end) if depth and MODEL.kind(end.other).leaves and not end.link.lineage:
-                    fields.append(
-                        f"{end.name}({self.page()}) {self.connection(MODEL.kind(end.other), end.link.properties, depth)}"
-                    )
+                    below = self.connection(MODEL.kind(end.other), end.link.properties, depth)
+                    fields.append(f"{end.name}({self.page()}) {below}")
                 case _:
                     continue
         return f"{{ {' '.join(dict.fromkeys(fields))} }}"

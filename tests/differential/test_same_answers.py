@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ LEAST = 20
 
 
 @pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[int]]:
+def statements(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
     """How often each fetch of the operation at hand became a statement."""
     counted: Counter[int] = Counter()
     fetch = SqliteSnapshot.fetch
@@ -35,7 +34,7 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[int]]:
         return await fetch(self, plan, asked, *rest)
 
     monkeypatch.setattr(SqliteSnapshot, "fetch", counting)
-    yield counted
+    return counted
 
 
 def test_random_operations(tmp_path: Path, statements: Counter[int], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,4 +15,4 @@ def test_the_sdl_is_what_the_kinds_say() -> None:
     derived = Hub(load_model()).sdl
     if os.environ.get("UPDATE_GOLDENS") == "1":
         SDL.write_text(derived, encoding="utf-8")
-    assert SDL.read_text(encoding="utf-8") == derived, "UPDATE_GOLDENS=1 rewrites it; is a change of it in CHANGELOG.md?"
+    assert SDL.read_text(encoding="utf-8") == derived, "UPDATE_GOLDENS=1 rewrites it; CHANGELOG.md says what changed"

@@ -32,7 +32,7 @@ def create(path: str | Path, model: Model, owned: Sequence[str]) -> sqlite3.Conn
             )
     if not owned:
         raise StoreError(Code.BAD_SETTINGS, "a hub owns at least one region; give its digits, such as 510681")
-    if str(path) != MEMORY and Path(path).exists() and Path(path).stat().st_size:
+    if str(path) != MEMORY and Path(path).exists():
         raise StoreError(Code.NOT_OURS, f"{path}: there is a file already; open it, or take another path")
     connection = connect(path, new=True)
     try:
@@ -53,6 +53,10 @@ def create(path: str | Path, model: Model, owned: Sequence[str]) -> sqlite3.Conn
                 )
     except BaseException:
         connection.close()
+        if str(path) != MEMORY:
+            # Half a store would be taken for one: it has our mark.
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{path}{suffix}").unlink(missing_ok=True)
         raise
     return connection
 
@@ -100,7 +104,8 @@ def check_ours(connection: sqlite3.Connection, path: str | Path) -> None:
     Raises:
         StoreError: NOT_OURS.
     """
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not ours or not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         raise StoreError(
             Code.NOT_OURS,
             f"{path}: this database was not made by Linli Hub, so it is left alone; give the path of a store, or make "

@@ -63,6 +63,8 @@ def connect(path: str | Path, *, new: bool = False, busy: int = BUSY_MILLISECOND
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -65536")
+            # Work tables have no statistics, and SQLite would rather index a million rows for the ten that are in one.
+            connection.execute("PRAGMA automatic_index = OFF")
         except BaseException:
             connection.close()
             raise

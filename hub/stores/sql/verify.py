@@ -17,6 +17,7 @@ from hub.stores.sql.sqlite import told, transaction
 from hub.stores.sql.write import closure, counters, natural, search
 from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import day
+from hub.stores.sql.write.numbers import first
 
 CHUNK = 20_000
 SHOWN = 100
@@ -219,10 +220,14 @@ def _numbers(batch: Batch, kind: Kind) -> Iterator[Fault]:
         for region, upcoming, highest in batch.connection.execute(
             f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT {key} >> 40 AS region, "
             f"max({key} & 1099511627775) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
-            "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, 0) <= t.highest",
-            (tag,),
+            "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?) <= t.highest",
+            (tag, first(tag)),
         ):
-            yield Fault("number", table, f"region {region}: the next number is {upcoming}, but {highest} is in use")
+            yield Fault(
+                "number",
+                table,
+                f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
+            )
 
 
 def _key(kind: Kind, number: int) -> str:

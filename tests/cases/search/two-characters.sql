@@ -74,3 +74,17 @@ FROM (SELECT ?5 AS g, s2.sk AS k, min(CASE WHEN s2.text = ?2 THEN 0 WHEN substr(
   GROUP BY s6.sk)
 ORDER BY r, g, k
 LIMIT ?7
+
+-- 6
+SELECT p.i, t1.sk, t1.p_name
+FROM (SELECT key AS i, value AS k
+  FROM json_each(?2)) p
+JOIN n_area t1 ON t1.sk = p.k
+ORDER BY p.i
+
+-- 7
+SELECT p.i, t1.sk, t1.p_name
+FROM (SELECT key AS i, value AS k
+  FROM json_each(?2)) p
+JOIN n_org t1 ON t1.sk = p.k
+ORDER BY p.i

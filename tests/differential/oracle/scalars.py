@@ -14,9 +14,7 @@ _PATTERNS = {
     "Date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
     "Long": re.compile(r"-?\d{1,19}", re.ASCII),
     "Decimal": re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII),
-    "Period": re.compile(
-        r"\d{4}|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII
-    ),
+    "Period": re.compile(r"\d{4}|\d{4}-Q[1-4]|\d{4}-(0[1-9]|1[0-2])|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII),
 }
 
 

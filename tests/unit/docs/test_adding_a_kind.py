@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -58,16 +57,15 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="module")
-def path(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def path(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the larger model that holds Panzhou and the rows of the page."""
     path = tmp_path_factory.mktemp("kind") / "store.sqlite"
     connection = create(path, model, PANZHOU.owned)
     try:
-        said = {"actor": "tests", "reason": "docs", "source": "docs/adding-a-kind.md"}
-        apply(connection, model, [*PANZHOU.changes(), *changes()], **said)
+        apply(connection, model, [*PANZHOU.changes(), *changes()], actor="tests", reason="docs", source=PAGE.name)
     finally:
         connection.close()
-    yield path
+    return path
 
 
 def test_the_model_agrees_with_itself(model: Model) -> None:

@@ -10,19 +10,21 @@ from pathlib import Path
 from graph_schema.kinds import load_model
 from graph_schema.model import Choices, Kind, Link, Model, NaturalKey, Property, Scalar
 from graph_schema.sensitivity import Sensitivity
+from hub.planner.surface import capital
 
 PAGE = Path(__file__).parents[3] / "docs/kinds.md"
 INTRODUCTION = """\
 # Kinds
 
-What a hub holds: each kind with its properties, parts, links, natural keys and named lists, as `graph_schema/kinds/` declares them. This page is
-derived from there (`UPDATE_GOLDENS=1 python -m pytest tests/unit/docs`); how to add a kind is in `docs/adding-a-kind.md`.
+What a hub holds: each kind with its properties, parts, links, natural keys and named lists, as `graph_schema/kinds/`
+declares them. This page is derived from there (`UPDATE_GOLDENS=1 python -m pytest tests/unit/docs`); how to add a
+kind is in `docs/adding-a-kind.md`.
 
 本页列出全部类别及其属性、联系、自然键和命名列表，由 `graph_schema/kinds/` 推导。
 
-Every node has besides `id`, `key`, `region`, `validFrom`, `validTo` and `version`; every link and part has `since` and `until`. A *dated* property
-keeps its former values. An *internal* value is for officials of the region, a *sensitive* one never leaves its hub, a *restricted* one is counted and
-nothing else.
+Every node has besides `id`, `key`, `region`, `validFrom`, `validTo` and `version`; every link and part has `since` and
+`until`. A *dated* property keeps its former values. An *internal* value is for officials of the region, a *sensitive*
+one never leaves its hub, a *restricted* one is counted and nothing else.
 """
 
 
@@ -42,10 +44,10 @@ def _kind(model: Model, kind: Kind) -> Iterator[str]:
     yield f"## {kind.name}"
     yield f"{kind.label}. {kind.description} Keys begin with `{kind.tag}:`."
     yield ""
-    roles = (("Placed by", kind.place), ("Belongs by", kind.belongs), ("Tree by", kind.tree))
+    roles = (("placed by", kind.place), ("belongs by", kind.belongs), ("a tree by", kind.tree))
     said = [f"{word} `{link}`" for word, link in roles if link]
     said.append("may be granted to partner regions" if kind.leaves else "never leaves its hub")
-    yield "; ".join(said) + "."
+    yield capital("; ".join(said)) + "."
     yield ""
     yield "| property | | type | |"
     yield "| --- | --- | --- | --- |"
@@ -58,7 +60,8 @@ def _kind(model: Model, kind: Kind) -> Iterator[str]:
     yield from (_link(link) for link in kind.links)
     for end in model.ends[kind.name]:
         if not end.forward:
-            yield f"| `{end.name}` | {end.label} | {_many(end.other, many=end.many)} | other side of `{end.source}.{end.link.name}` |"
+            there = f"other side of `{end.source}.{end.link.name}`"
+            yield f"| `{end.name}` | {end.label} | {_many(end.other, many=end.many)} | {there} |"
     yield ""
     yield f"Natural key: {', else '.join(_key(key) for key in kind.natural_keys) or 'none'}."
     yield ""
@@ -90,7 +93,9 @@ def _row(name: str, prop: Property) -> str:
 def _link(link: Link) -> str:
     own = ", ".join(f"`{prop.name}`" for prop in link.properties)
     notes = [f"with {own}" if own else "", "over all time" if link.lineage else ""]
-    return f"| `{link.name}` | {link.label} | {_many(link.target, many=link.many)} | {', '.join(n for n in notes if n)} |"
+    return (
+        f"| `{link.name}` | {link.label} | {_many(link.target, many=link.many)} | {', '.join(n for n in notes if n)} |"
+    )
 
 
 def _many(name: str, *, many: bool) -> str:

@@ -68,6 +68,19 @@ def test_a_file_that_is_there_is_not_made_again(path: Path, model: Model) -> Non
     assert caught.value.code is Code.NOT_OURS
 
 
+def test_a_store_that_could_not_be_made_leaves_no_file(
+    tmp_path: Path, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def statements(model: Model) -> list[str]:
+        return ["PRAGMA max_page_count = 3", "CREATE TABLE a (b)", "CREATE TABLE c (d)", "CREATE TABLE e (f)"]
+
+    monkeypatch.setattr("hub.stores.sql.ddl.statements", statements)
+    with pytest.raises(StoreError) as caught:
+        create(tmp_path / "hub.db", model, ["510681"])
+    assert caught.value.code is Code.STORE_FULL
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("owned", [[], ["5106811"], ["51068"], ["51068１"], ["abc"]])
 def test_faulty_prefixes_are_refused(tmp_path: Path, model: Model, owned: list[str]) -> None:
     with pytest.raises(StoreError) as caught:

@@ -4,14 +4,15 @@ A key applies to a row or node where all its terms are there: links, required pr
 be null. A null property that may be null is a value like others (a figure without dimensions), and a null tree link
 says that the node is a root; but a key of nothing but nulls does not apply.
 
-Two different keys with one hash would make two nodes one. With ten million nodes of a kind that happens once in
-400,000 stores, so the terms themselves are not compared again.
+Whoever looks a hash up compares the properties among the terms besides, so that two keys with one hash must also agree
+in all but their links to make two nodes one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from zlib import crc32
 
 from graph_schema.model import Kind, NaturalKey
 from hub.stores.sql import ddl, layout
@@ -120,11 +121,22 @@ def _needed(kind: Kind, key: NaturalKey) -> tuple[int, ...]:
 
 def _hashes(columns: Sequence[Sequence[Stored]], needed: tuple[int, ...]) -> list[int | None]:
     return [
-        # repr tells texts from numbers and keeps neighbours apart.
-        None if None in terms and not _applies(terms, needed)
-        else int.from_bytes(blake2b(repr(terms).encode(), digest_size=8).digest(), "big", signed=True)
+        None if None in terms and not _applies(terms, needed) else _hash(terms)
         for terms in zip(*columns, strict=True)
     ]  # fmt: skip
+
+
+def _hash(terms: tuple[Stored, ...]) -> int:
+    """64 bits, signed: 16 of the first term and 48 of all of them.
+
+    The first term is a place, a parent or a code, and rows come place by place: with it in front, a batch writes to
+    few pages of the index. Without it every batch rewrote the whole index, which was a third of a load's time.
+    """
+    # repr tells texts from numbers and keeps neighbours apart.
+    rest = int.from_bytes(blake2b(repr(terms).encode(), digest_size=6).digest(), "big")
+    first = terms[0]
+    near = (first if isinstance(first, int) else crc32(str(first).encode())) & 0xFFFF
+    return (near - 0x8000) << 48 | rest
 
 
 def _applies(terms: tuple[Stored, ...], needed: tuple[int, ...]) -> bool:

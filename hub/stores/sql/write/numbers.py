@@ -13,6 +13,11 @@ AREA_TAG = "area"
 """Areas are numbered from 2: number 1 is the region's own area, which is always named by its id."""
 
 
+def first(tag: str) -> int:
+    """The first number of a sequence that has given none yet."""
+    return 2 if tag == AREA_TAG else 1
+
+
 class Numbers:
     """The sequences as one batch sees them; ``save`` writes what it has used."""
 
@@ -76,7 +81,7 @@ class Numbers:
             found = self._connection.execute(
                 "SELECT next FROM numbers WHERE tag = ? AND region = ?", (tag, f"{region:06d}")
             ).fetchone()
-            known = found[0] if found else 2 if tag == AREA_TAG else 1
+            known = found[0] if found else first(tag)
             self._next[tag, region] = known
         return known
 

@@ -135,9 +135,10 @@ def _by_key(batch: Batch, frame: Nodes, key: int, hashes: list[list[int | None]]
     """Look the rows up that are still open by one natural key.
 
     A node that differs from the row in an earlier key is another one: an organisation of the same name with another
-    credit code.
+    credit code. A node with another value than the row's only has the same hash.
     """
     column = hashes[key]
+    terms = _own_terms(frame, key)
     fill(
         batch.connection,
         "w_hash",
@@ -149,15 +150,31 @@ def _by_key(batch: Batch, frame: Nodes, key: int, hashes: list[list[int | None]]
     )
     earlier = [ddl.key_column(other) for other in range(key)]
     candidates: dict[int, list[Candidate]] = {}
+    shown = "".join(f", n.{name}" for name in [*earlier, *(name for name, _ in terms)])
     for place, number, valid_from, valid_to, *others in batch.connection.execute(
-        f"SELECT w.ix, n.sk, n.valid_from, n.valid_to{''.join(f', n.{name}' for name in earlier)} "
+        f"SELECT w.ix, n.sk, n.valid_from, n.valid_to{shown} "
         f"FROM temp.w_hash w CROSS JOIN {layout.node_table(frame.kind.tag)} n WHERE n.{ddl.key_column(key)} = w.h"
     ):
+        if [values[place] for _, values in terms] != others[key:]:
+            continue
         mine = [hashes[other][place] for other in range(key)]
-        if all(a is None or b is None or a == b for a, b in zip(mine, others, strict=True)):
+        if all(a is None or b is None or a == b for a, b in zip(mine, others[:key], strict=True)):
             candidates.setdefault(place, []).append(Candidate(number, valid_from, valid_to))
     for place, some in candidates.items():
         found.numbers[place] = _pick(frame, place, some)
+
+
+def _own_terms(frame: Nodes, key: int) -> list[tuple[str, Sequence[int | str | None]]]:
+    """Those terms of a natural key that stand in the node's row: the column, and the values of the frame's rows."""
+    nothing = [None] * len(frame.rows)
+    links = {link.name for link in frame.kind.links}
+    found: list[tuple[str, Sequence[int | str | None]]] = []
+    for term in frame.kind.natural_keys[key].terms:
+        if term == "validFrom":
+            found.append(("valid_from", frame.valid_from or nothing))
+        elif term not in links:
+            found.append((layout.column(term), frame.properties.get(term, nothing)))
+    return found
 
 
 def _pick(frame: Nodes, place: int, candidates: Sequence[Candidate]) -> int | None:

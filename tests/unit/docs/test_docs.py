@@ -1,4 +1,6 @@
-"""``docs/errors.md``: a heading for each code and none besides, and examples that bring the error they stand under."""
+"""The pages keep what they promise: ``docs/errors.md`` has a heading for each code and none besides, with examples that
+bring the error they stand under; decisions are numbered and listed; links lead somewhere.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ from hub.stores.sql.files import create
 from tests.cases.ask import ask
 from tests.cases.data import DATASETS
 
-PAGE = Path(__file__).parents[3] / "docs/errors.md"
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs/errors.md"
 _WORDS = {
     "UpsertNodes": UpsertNodes,
     "UpsertLinks": UpsertLinks,
@@ -62,12 +65,33 @@ def test_question_brings_its_error(code: str, document: str, dataset_path: Calla
 def test_change_brings_its_error(code: str, text: str) -> None:
     model = load_model()
     connection = create(":memory:", model, DATASETS["panzhou"].owned)
-    said = {"actor": "tests", "reason": "docs", "source": "docs/errors.md"}
+    changes: list[Change] = eval(text, dict(_WORDS))
     try:
-        apply(connection, model, list(DATASETS["panzhou"].changes()), **said)
-        changes: list[Change] = eval(text, dict(_WORDS))
+        apply(connection, model, list(DATASETS["panzhou"].changes()), actor="tests", reason="docs", source="panzhou")
         with pytest.raises(ChangeError) as caught:
-            apply(connection, model, changes, **said)
+            apply(connection, model, changes, actor="tests", reason="docs", source="docs/errors.md")
     finally:
         connection.close()
     assert caught.value.code.value == code
+
+
+def test_decisions_are_numbered_and_listed() -> None:
+    folder = ROOT / "docs/decisions"
+    notes = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    assert [name[:4] for name in notes] == [f"{number:04}" for number in range(1, len(notes) + 1)]
+    listed = re.findall(r"\((\d{4}-[a-z-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == notes
+    for name in notes:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.startswith(f"# {name[:4]}: "), name
+        for word in ("**Problem.**", "**Choice.**", "**Before**", "**After**", "**Cost.**"):
+            assert word in text, f"{name}: {word} is missing"
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_and_files_named_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = [page.parent / target for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)]
+    targets += [ROOT / name for name in re.findall(r"`((?:docs|graph_schema|hub|tests)/[\w/.-]+)`", text)]
+    shown = ROOT / "graph_schema/kinds/loudspeakers.py"
+    assert [target for target in targets if target != shown and not target.exists()] == []
