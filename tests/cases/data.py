@@ -1,7 +1,7 @@
 """The graphs that cases are asked of, each a SQLite file made once and kept for the next session.
 
-A file is kept in the system's temporary folder under a digest of everything that goes into it: the kinds, the extract of
-divisions, the generator and the writing side of the store. So a change to any of them makes it anew.
+A file is kept in the system's temporary folder under a digest of everything that goes into it: the kinds, the extract
+of divisions, the generator and the writing side of the store. So a change to any of them makes it anew.
 """
 
 from __future__ import annotations

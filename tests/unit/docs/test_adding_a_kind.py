@@ -18,7 +18,7 @@ from graph_schema.kinds import load_model
 from graph_schema.model import Kind, Model
 from hub.app import Hub
 from hub.stores.sql.changes import apply
-from hub.stores.sql.files import create
+from hub.stores.sql.files import create, open_for_writing
 from tests.cases.ask import ask
 from tests.cases.case import readable
 from tests.cases.data import DATASETS
@@ -58,11 +58,17 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def path(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the larger model that holds Panzhou and the rows of the page."""
+    """A store of Panzhou that was made before the kind, brought up to date, with the rows of the page."""
     path = tmp_path_factory.mktemp("kind") / "store.sqlite"
-    connection = create(path, model, PANZHOU.owned)
+    before = load_model()
+    connection = create(path, before, PANZHOU.owned)
     try:
-        apply(connection, model, [*PANZHOU.changes(), *changes()], actor="tests", reason="docs", source=PAGE.name)
+        apply(connection, before, list(PANZHOU.changes()), actor="tests", reason="docs", source="panzhou")
+    finally:
+        connection.close()
+    connection = open_for_writing(path, model)
+    try:
+        apply(connection, model, changes(), actor="tests", reason="docs", source=PAGE.name)
     finally:
         connection.close()
     return path
