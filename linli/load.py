@@ -83,11 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     today = datetime.datetime.now(settings.time_zone).date()
     with writing(settings, model) as connection:
         going = _going(connection, digest, arguments)
-        validated = validate(connection, model, kind, table, today)
-        try:
+        with validate(connection, model, kind, table, today) as validated:
             return _carry_out(connection, model, validated, arguments, going, digest, reason)
-        finally:
-            validated.spool.close()
 
 
 def _carry_out(

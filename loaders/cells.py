@@ -45,7 +45,7 @@ def key(tag: str, text: str) -> str:
     except KeyFormatError:
         raise CellError(f"{shown(text)} is no key; a key looks like {tag}:510681:00007H2K") from None
     if found != tag:
-        raise CellError(f"{shown(text)} is a key of another kind; one that begins with {tag}: is expected")
+        raise CellError(f"{text!r} is a key of another kind; one that begins with {tag}: is expected")
     return text
 
 

@@ -65,11 +65,11 @@ def parse(model: Model, kind: str, text: str) -> Reference:
     scheme, colon, rest = text.partition(":")
     if scheme == "code" and colon:
         if kind != "Area":
-            raise CellError(f"{cells.shown(text)} is a division code, but a {kind} is expected here")
+            raise CellError(f"a division code names an Area, but the column leads to {kind}; write its key")
         return _code(rest)
     if scheme == "uscc" and colon:
         if kind != "Organisation":
-            raise CellError(f"{cells.shown(text)} is a credit code, but a {kind} is expected here")
+            raise CellError(f"a credit code names an Organisation, but the column leads to {kind}; write its key")
         try:
             return Reference(kind, "uscc", validate(rest))
         except UsccError as error:
@@ -135,8 +135,8 @@ def _descend(connection: sqlite3.Connection, found: dict[Dated, Meant]) -> None:
         step += 1
 
 
-def problem(reference: Reference, day: int, meant: Meant) -> tuple[Code, str]:
-    """What is wrong with a reference that is not clear."""
+def problem(reference: Reference, day: int, meant: Meant, kind: str) -> tuple[Code, str]:
+    """What is wrong with a reference that is not clear; ``kind``: of the rows that have it."""
     if meant.candidates:
         said = "; ".join(
             " ".join(filter(None, (bearer.authority, bearer.code, bearer.name, f"({bearer.key})")))
@@ -154,14 +154,8 @@ def problem(reference: Reference, day: int, meant: Meant) -> tuple[Code, str]:
         return Code.UNKNOWN_NODE, (
             f"nothing bears {reference} on {on}, only from {begins} on; give a later validFrom or since, or the key"
         )
-    what = {
-        "key": f"no {reference.kind} has this key",
-        "code": "no area bears this code",
-        "uscc": "no organisation has it",
-    }
+    what = {"key": f"no {reference.kind} has this key", "code": "no area bears it", "uscc": "no organisation has it"}
     if reference.below:
         what["code"] = "no area of this name lies there on the day"
-    return (
-        Code.UNKNOWN_NODE,
-        f"{reference}: {what[reference.scheme]}, nor does a row of this file; load it first, or correct it",
-    )
+    inside = ", nor does a row of this file" if reference.kind == kind else ""
+    return Code.UNKNOWN_NODE, f"{reference}: {what[reference.scheme]}{inside}; load it first, or correct it"

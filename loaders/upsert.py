@@ -128,7 +128,7 @@ def _try(
         # Where other rows are at fault, this one may only miss what they would have made.
         if not validated.faults.count and not outcome.faults.count:
             meant = references.resolve(connection, model, [(reference, row.day)])[reference, row.day]
-            code, said = references.problem(reference, row.day, meant)
+            code, said = references.problem(reference, row.day, meant, validated.kind.name)
             outcome.faults.add(Fault(Place(validated.table.name, row.number), said, code))
     while outcome.faults.count < MOST_FAULTS:
         kept = [place for place, row in enumerate(batch) if row.number not in gone]

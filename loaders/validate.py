@@ -60,6 +60,13 @@ class Validated:
     faults: Faults
     defined: Mapping[str, int]
 
+    def __enter__(self) -> Validated:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Forget the rows."""
+        self.spool.close()
+
 
 def validate(connection: sqlite3.Connection, model: Model, kind: Kind, table: Table, today: datetime.date) -> Validated:
     """Read a table whole.
@@ -164,7 +171,7 @@ class _Reading:
             inside = below or (not reference.below and any(mark in self.defined for mark in reference.marks))
             if meant.key is not None or (inside and not meant.candidates):
                 continue
-            code, said = references.problem(reference, day, meant)
+            code, said = references.problem(reference, day, meant, self.kind.name)
             for column, rows in columns.items():
                 for number in rows:
                     self._fault(number, column, said, code)

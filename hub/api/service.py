@@ -36,13 +36,13 @@ from hub.api.measure import Measure, measure, shapes_of
 from hub.api.messages import say
 from hub.api.question import Answer, Language, Question
 from hub.api.selection import read_operation
-from hub.engine.faults import PlacedFault
+from hub.engine.faults import PlacedFault, fault_of
 from hub.engine.route import Stores
 from hub.engine.run import Prepared, Request, run
-from hub.errors import Code, HubError
+from hub.errors import Code, HubError, StoreError
 from hub.planner.asked import Asked
 from hub.planner.plan import Plan
-from hub.stores.base import ReadStore, Trace
+from hub.stores.base import ReadStore, Snapshot, Trace
 
 MAX_VALIDATION_ERRORS = 20
 
@@ -265,11 +265,14 @@ class Service:
             settings.regions,
         )
         async with AsyncExitStack() as stack:
-            snapshots = {}
-            for name, store in self.routing.stores.items():
-                snapshots[name] = await stack.enter_async_context(store.snapshot(deadline))
-                snapshots[name].tracing = question.explain
+            snapshots: dict[str, Snapshot] = {}
             routing = self.routing
+            try:
+                for name, store in routing.stores.items():
+                    snapshots[name] = await stack.enter_async_context(store.snapshot(deadline))
+                    snapshots[name].tracing = question.explain
+            except StoreError as error:
+                return *_nothing(operation.prepared.plan, error), ()
             stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
             data, faults = await run(operation.prepared, self.model, stores, request)
             return data, faults, [trace for snapshot in snapshots.values() for trace in snapshot.traces]
@@ -295,6 +298,12 @@ class Service:
         assert isinstance(result, ExecutionResult)
         both = {**data, **(result.data or {})}
         return {key: both[key] for key in operation.keys}
+
+
+def _nothing(plan: Plan, error: StoreError) -> tuple[dict[str, Any], list[PlacedFault]]:
+    """The answer where the store cannot even be opened."""
+    first = plan.outs[0]
+    return {out.key: None for out in plan.outs}, [PlacedFault(fault_of(error, first.place), (first.key,))]
 
 
 def _choose(document: _Document, name: str | None) -> OperationDefinitionNode:
