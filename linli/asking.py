@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -82,16 +83,16 @@ def ask_hub(url: str, asked: Asked, deadline: float) -> Json:
     }
     if asked.explain:
         headers["linli-explain"] = "1"
-    request = urllib.request.Request(url, json.dumps(content).encode(), headers, method="POST")
     # No proxy: the hub is on this machine, or at the end of a tunnel.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
+        request = urllib.request.Request(url, json.dumps(content).encode(), headers, method="POST")
         with opener.open(request, timeout=deadline + SLACK) as response:
             body = response.read()
     except urllib.error.HTTPError as refused:
         with refused:
             body = refused.read()
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, http.client.HTTPException) as fault:
         reason = getattr(fault, "reason", None) or fault
         raise HubError(Code.STORE_DOWN, f"{url}: no hub answers there ({reason}); is `linli serve` running?") from fault
     return _object(body, url)

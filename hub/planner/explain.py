@@ -87,11 +87,14 @@ def _give(give: p.Rows | p.Tally | p.Groups) -> str:
             return text + (" with cursors" if cursors else "")
         case p.Tally(measures):
             return f"-> count{''.join(', ' + _measure(m) for m in measures)}"
-        case p.Groups(keys, measures, _, page, total):
+        case p.Groups(keys, measures, order, page, total):
             by = ", ".join(_key(key) for key in keys)
             if total:
                 return f"-> number of groups by {by}"
-            return f"-> groups by {by}{''.join(', ' + _measure(m) for m in measures)} {_page(page)}"
+            text = f"-> groups by {by}{''.join(', ' + _measure(m) for m in measures)}"
+            if order:
+                text += f" ordered by {', '.join(_group_order(term) for term in order)}"
+            return f"{text} {_page(page)}"
 
 
 def _column(read: p.Read, column: p.Column) -> str:
@@ -115,6 +118,10 @@ def _page(page: p.Page) -> str:
 
 def _measure(measure: p.Measure) -> str:
     return f"{measure.name}({measure.property.name})"
+
+
+def _group_order(term: p.GroupOrder) -> str:
+    return f"{_measure(term.measure) if term.measure else term.by}{' desc' if term.descending else ''}"
 
 
 def _key(key: p.GroupKey) -> str:

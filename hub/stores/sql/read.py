@@ -186,12 +186,28 @@ class SqliteSnapshot:
         text = statement.text
         rows = None if text in self._store._dear else self._light(text, values, started)
         if rows is None:
-            self._store._dear.add(text)
-            rows = await self._in_thread(partial(self._execute, text, values, self._deadline))
+            rows = await self._dearly(text, values)
         if self.tracing:
             trace = Trace(text, len(rows), (time.monotonic() - started) * 1000)
             self.traces.append((fetch.number, trace))
         return rows
+
+    async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:
+        """The rows by way of a thread; a statement that turns out light may run on the loop next time."""
+        dear = self._store._dear
+        if len(dear) >= _MAX_PREPARED:
+            dear.clear()
+        dear.add(text)
+        rows: list[Row]
+        rows, spent = await self._in_thread(partial(self._timed, text, values))
+        if spent < LOOP_BUDGET / 2:
+            dear.discard(text)
+        return rows
+
+    def _timed(self, text: str, values: tuple[Any, ...]) -> tuple[list[Row], float]:
+        started = time.monotonic()
+        rows = self._execute(text, values, self._deadline)
+        return rows, time.monotonic() - started
 
     def _light(self, text: str, values: tuple[Any, ...], started: float) -> list[Row] | None:
         """The rows, or None if the statement is too dear for the event loop."""
