@@ -7,7 +7,7 @@ import argparse
 from graph_schema.kinds import load_model
 from hub.stores.sql.verify import check
 from linli.exits import FAULTY, OK
-from linli.opening import settings_of, writing
+from linli.opening import settings_of, short, writing
 from linli.parser import Parser, command, settings_options
 
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     for fault in faults:
         print(f"{fault.sort}: {fault.where}: {fault.text}")
     if faults:
-        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {settings.store}")
+        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in {short(settings.store)}")
         return FAULTY
-    print(f"no faults in {settings.store}")
+    print(f"no faults in {short(settings.store)}")
     return OK

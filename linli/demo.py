@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from graph_schema.kinds import load_model
@@ -59,7 +60,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make the demo, unless it is there, and serve it if wished."""
     arguments.demo = arguments.store is None
-    settings = settings_of(arguments)
+    settings = replace(settings_of(arguments), regions=(), hub=None)
     presets: list[str] = list(dict.fromkeys(arguments.preset or PRESETS))
     prepare(settings.store, presets, arguments.scale, again=arguments.again)
     if not arguments.serve:
@@ -87,12 +88,13 @@ def prepare(path: Path, presets: Sequence[str], scale: float, *, again: bool = F
         HubError: NOT_OURS where the store is no demo; see ``hub.stores.sql``.
     """
     model = load_model()
+    owned = [prefix for name in presets for prefix in PRESETS[name].owned]
     if again and path.exists():
-        _remove(path, model)
+        _remove(path, model, owned)
     if not path.exists():
         make_folder(path)
-        create(path, model, [prefix for name in presets for prefix in PRESETS[name].owned]).close()
-    _check_demo(path, model)
+        create(path, model, owned).close()
+    _check_demo(path, model, owned)
     with told(path), closing(open_for_writing(path, model)) as connection:
         for name in presets:
             _load(connection, path, model, name, scale if PRESETS[name].scales else 1.0)
@@ -125,8 +127,8 @@ def _digest(name: str, scale: float) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _check_demo(path: Path, model: Model) -> None:
-    """Refuse a store that holds anything but a demo."""
+def _check_demo(path: Path, model: Model, owned: Sequence[str]) -> None:
+    """Refuse a store that holds anything but a demo; an empty one has to be of these regions."""
     try:
         state = look(path, model)
     except StoreError as error:
@@ -134,17 +136,18 @@ def _check_demo(path: Path, model: Model) -> None:
             error.message += "; if it is a demo, `linli demo --again` makes it anew"
         raise
     sources = {source for source, _, _ in state.loads}
-    if (state.version and not sources) or any(not source.startswith(SOURCE) for source in sources):
+    foreign = state.version > 0 or set(state.owned) != set(owned)
+    if (not sources and foreign) or any(not source.startswith(SOURCE) for source in sources):
         raise StoreError(
             Code.NOT_OURS,
-            f"{path}: it holds other data than a demo, which is left alone; give another path with --store",
+            f"{path}: it is no demo, so it is left alone; give another path with --store",
         )
 
 
-def _remove(path: Path, model: Model) -> None:
+def _remove(path: Path, model: Model, owned: Sequence[str]) -> None:
     """Delete a demo's store with all that lies beside it."""
     try:
-        _check_demo(path, model)
+        _check_demo(path, model, owned)
     except StoreError as error:
         if error.code not in {Code.OLDER_MODEL, Code.NEWER_MODEL} or path != demo_store():
             raise

@@ -9,7 +9,7 @@ from hub.errors import Code, HubError
 from hub.settings import cursor_key
 from hub.stores.sql.files import create
 from linli.exits import OK
-from linli.opening import make_folder, settings_of
+from linli.opening import make_folder, settings_of, short
 from linli.parser import Parser, command, settings_options
 
 
@@ -43,6 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
     make_folder(settings.store)
     create(settings.store, load_model(), settings.regions).close()
     cursor_key(settings)
-    print(f"made {settings.store} for {', '.join(settings.regions)}")
+    print(f"made {short(settings.store)} for {', '.join(settings.regions)}")
     print("next: `linli load Area areas.csv` shows what would be loaded, `linli serve` answers questions")
     return OK

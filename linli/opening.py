@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -36,9 +37,12 @@ def settings_of(arguments: argparse.Namespace) -> HubSettings:
         for name in ("store", "host", "port", "regions")
         if (value := getattr(arguments, name, None)) is not None
     }
-    if getattr(arguments, "demo", False):
+    demo = getattr(arguments, "demo", False)
+    if demo:
         given["store"] = f"sqlite:{demo_store()}"
-    return load_settings(config=getattr(arguments, "config", None), given=given)
+    settings = load_settings(config=getattr(arguments, "config", None), given=given)
+    # What is set for a region's own hub does not hold for the demo.
+    return replace(settings, regions=(), hub=None, cursor_key=None) if demo else settings
 
 
 @contextmanager
@@ -59,6 +63,12 @@ def missing(path: Path) -> StoreError:
     return StoreError(
         Code.STORE_DOWN, f"{path}: there is no store here; make one with `linli init`, or try `linli demo`"
     )
+
+
+def short(path: Path) -> str:
+    """A path as a person in the working folder would write it."""
+    working = Path.cwd()
+    return str(path.relative_to(working) if path.is_relative_to(working) else path)
 
 
 def make_folder(path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from graph_schema.keys import FOREVER
 from hub.engine.faults import Fault, restricted
-from hub.planner import plan as p
+from hub.planner import outs as o
 from hub.planner.asked import Asked
 
 Make: TypeAlias = Callable[..., list[Any]]
@@ -146,42 +146,42 @@ class _Emitter:
         self.columns.add(column)
         return f"c{column}"
 
-    def objects(self, outs: Sequence[p.Out], col: Callable[[int], str]) -> str:
+    def objects(self, outs: Sequence[o.Out], col: Callable[[int], str]) -> str:
         return "{" + ", ".join(f"{out.key!r}: {self.how(out.how, col, out.place)}" for out in outs) + "}"
 
-    def how(self, how: p.How, col: Callable[[int], str], place: int) -> str:
+    def how(self, how: o.How, col: Callable[[int], str], place: int) -> str:
         match how:
-            case p.TypeName(name):
+            case o.TypeName(name):
                 return repr(name)
-            case p.ValueOut(column, form):
+            case o.ValueOut(column, form):
                 value = self.value(col(column), form)
                 return self._unless_fault(col(column), value) if self.safe and form != "plain" else value
-            case p.ObjectOut(outs, column):
+            case o.ObjectOut(outs, column):
                 made = self.objects(outs, col)
                 return made if column is None else f"(None if {col(column)} is None else {made})"
-            case p.OneOut(child) | p.ListOut(child):
+            case o.OneOut(child) | o.ListOut(child):
                 return self.kid(child)
-            case p.PickOut(of):
+            case o.PickOut(of):
                 return f"{self.constant('first', _first)}({', '.join(self.kid(one.child) for one in of)})"
-            case p.PickAllOut(of):
+            case o.PickAllOut(of):
                 return self.pick_all([self.kid(one.child) for one in of], place)
-            case p.CodesOut(child):
+            case o.CodesOut(child):
                 return self.kid(child)
-            case p.CatalogueOut():
+            case o.CatalogueOut():
                 return f"env.catalogue({self.constant('asked', how.asked)})"
-            case p.ConnectionOut(rows, pieces):
+            case o.ConnectionOut(rows, pieces):
                 return self.connection(rows, pieces, place)
-            case p.CursorOut():
+            case o.CursorOut():
                 self.whole_row = True
                 return "seal(r)"
-            case p.AverageOut(total, count, scale):
+            case o.AverageOut(total, count, scale):
                 return f"{self.constant('average', average)}({col(total)}, {col(count)}, {scale})"
-            case p.FlagOut(column, allowed, level, areas):
+            case o.FlagOut(column, allowed, level, areas):
                 return self.flag(col(column), allowed, level, areas, place)
-            case p.FaultOut(code, message):
+            case o.FaultOut(code, message):
                 fault = Fault(code, message, place, {"code": code})
                 return f"{self.constant('refuse', _keep_or_fault)}(False, 0, {self.constant('F', fault)}, env)"
-            case p.NullOut():
+            case o.NullOut():
                 return "None"
             case other:
                 raise AssertionError(f"{other} has no place here")
@@ -234,25 +234,25 @@ class _Emitter:
                 test = "False"
         return f"{keep}({test}, {value}, {fault}, env)"
 
-    def connection(self, rows: int | None, pieces: Sequence[p.Out], place: int) -> str:
+    def connection(self, rows: int | None, pieces: Sequence[o.Out], place: int) -> str:
         printed = []
         held: set[int] = set() if rows is None else {rows}
         page = 0
         for out in pieces:
             match out.how:
-                case p.NodesOut() | p.EdgesOut():
+                case o.NodesOut() | o.EdgesOut():
                     text = f"{self.kid(rows or 0)}[{page}]"
                     page += 1
-                case p.PageInfoOut(fields):
+                case o.PageInfoOut(fields):
                     text = self.page_info(rows or 0, fields)
-                case p.TallyOut(child, outs, single):
+                case o.TallyOut(child, outs, single):
                     held.add(child)
                     kid = self.kid(child)
                     inner = (
                         self.how(outs[0].how, _indexed(kid), out.place) if single else self.objects(outs, _indexed(kid))
                     )
                     text = self._unless_fault(kid, inner)
-                case p.ConnectionOut(child_rows, _):
+                case o.ConnectionOut(child_rows, _):
                     if child_rows is not None:
                         held.add(child_rows)
                     text = self.how(out.how, self.column, out.place)
@@ -289,7 +289,7 @@ _OPEN = _Days({None: None, FOREVER: None})
 _REGIONS = _Regions()
 
 
-def generate(how: p.How | tuple[p.Out, ...], width: int, place: int, *, safe: bool) -> Make:
+def generate(how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool) -> Make:
     """A function ``(rows, kids, suffix, suffixes, seal, seals, env) -> list`` that makes one value a row.
 
     Args:

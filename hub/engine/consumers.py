@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from hub.planner import outs as o
 from hub.planner import plan as p
 
 
@@ -13,7 +14,7 @@ from hub.planner import plan as p
 class One:
     """At most one object a parent. ``all``: at the root, one value for the ids together."""
 
-    outs: tuple[p.Out, ...]
+    outs: tuple[o.Out, ...]
     place: int
     all: bool = False
 
@@ -22,7 +23,7 @@ class One:
 class Many:
     """A plain list of objects a parent."""
 
-    outs: tuple[p.Out, ...]
+    outs: tuple[o.Out, ...]
     place: int
 
 
@@ -30,7 +31,7 @@ class Many:
 class PageOf:
     """A page a parent: for each piece one list of values, then what the page says of itself."""
 
-    pieces: tuple[tuple[p.How | tuple[p.Out, ...], int], ...]
+    pieces: tuple[tuple[o.How | tuple[o.Out, ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +63,53 @@ def consumers(plan: p.Plan) -> dict[int, Consumer]:
     return found
 
 
-def _of_outs(outs: Sequence[p.Out], children: Sequence[p.Child]) -> Iterator[tuple[int, Consumer]]:
+def _of_outs(outs: Sequence[o.Out], children: Sequence[p.Child]) -> Iterator[tuple[int, Consumer]]:
     for out in outs:
         yield from _of_how(out.how, out.place, children)
 
 
 def _of_how(
-    how: p.How, place: int, children: Sequence[p.Child], *, all_ids: bool = False
+    how: o.How, place: int, children: Sequence[p.Child], *, all_ids: bool = False
 ) -> Iterator[tuple[int, Consumer]]:
     match how:
-        case p.OneOut(child, outs):
+        case o.OneOut(child, outs):
             fetch = children[child].fetch
             yield fetch.number, One(outs, place, all_ids)
             yield from _of_outs(outs, fetch.children)
-        case p.ListOut(child, outs):
+        case o.ListOut(child, outs):
             fetch = children[child].fetch
             yield fetch.number, Many(outs, place)
             yield from _of_outs(outs, fetch.children)
-        case p.ObjectOut(outs):
+        case o.ObjectOut(outs):
             yield from _of_outs(outs, children)
-        case p.PickOut(of):
+        case o.PickOut(of):
             for one in of:
                 yield from _of_how(one, place, children)
-        case p.PickAllOut(of):
+        case o.PickAllOut(of):
             for one in of:
                 yield from _of_how(one, place, children, all_ids=True)
-        case p.CodesOut(child, node, many):
+        case o.CodesOut(child, node, many):
             fetch = children[child].fetch
             yield fetch.number, Codes(many, place)
             yield from _of_how(node, place, fetch.children)
-        case p.ConnectionOut():
+        case o.ConnectionOut():
             yield from _of_connection(how, children)
-        case p.FlagOut(areas=areas) if areas is not None:
+        case o.FlagOut(areas=areas) if areas is not None:
             yield children[areas].fetch.number, Levels()
 
 
-def _of_connection(how: p.ConnectionOut, children: Sequence[p.Child]) -> Iterator[tuple[int, Consumer]]:
-    pieces: list[tuple[p.How | tuple[p.Out, ...], int]] = []
+def _of_connection(how: o.ConnectionOut, children: Sequence[p.Child]) -> Iterator[tuple[int, Consumer]]:
+    pieces: list[tuple[o.How | tuple[o.Out, ...], int]] = []
     rows = None if how.rows is None else children[how.rows].fetch
     for out in how.pieces:
         match out.how:
-            case p.NodesOut(node):
+            case o.NodesOut(node):
                 pieces.append((node, out.place))
                 yield from _of_how(node, out.place, rows.children if rows else ())
-            case p.EdgesOut(outs):
+            case o.EdgesOut(outs):
                 pieces.append((outs, out.place))
                 yield from _of_outs(outs, rows.children if rows else ())
-            case p.TallyOut(child, outs):
+            case o.TallyOut(child, outs):
                 yield children[child].fetch.number, Count()
                 yield from _of_outs(outs, children)
             case piece:

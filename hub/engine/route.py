@@ -15,6 +15,7 @@ import anyio
 from hub.engine.faults import Fault, fault_of
 from hub.errors import Code, HubError, QuestionError, StoreError
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Snapshot, Window
 
 
@@ -143,7 +144,7 @@ def completing(fetch: p.Fetch, give: p.Rows, own: Sequence[int]) -> p.Fetch:
         -fetch.number,
         fetch.place,
         p.ByKey(give.read.sources[0].kind),
-        p.TRUE,
+        w.TRUE,
         None,
         None,
         p.Rows(read, (), None, False),

@@ -22,6 +22,7 @@ from hub.engine.faults import Fault, PlacedFault, fault_of, settle
 from hub.engine.route import Stores
 from hub.engine.window import MAX_PAGE, Pages
 from hub.errors import Code, HubError, QuestionError
+from hub.planner import outs as o
 from hub.planner import plan as p
 from hub.planner.asked import Asked
 from hub.planner.surface import constant
@@ -36,11 +37,11 @@ class Prepared:
     def __init__(self, plan: p.Plan) -> None:
         self.plan = plan
         self.consumers: dict[int, Consumer] = consumers(plan)
-        self.catalogues = any(isinstance(out.how, p.CatalogueOut) for out in plan.outs)
+        self.catalogues = any(isinstance(out.how, o.CatalogueOut) for out in plan.outs)
         self._makers: dict[tuple[int, int, bool], Make] = {}
 
     def maker(
-        self, number: int, piece: int, how: p.How | tuple[p.Out, ...], width: int, place: int, *, safe: bool
+        self, number: int, piece: int, how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool
     ) -> Make:
         """The builder of one piece of a fetch's rows, generated when it is first needed."""
         key = (number, piece, safe)
@@ -329,7 +330,7 @@ class _Run:
         self,
         fetch: p.Fetch,
         piece: int,
-        how: p.How | tuple[p.Out, ...],
+        how: o.How | tuple[o.Out, ...],
         width: int,
         place: int,
         rows: Sequence[Row],

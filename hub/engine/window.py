@@ -13,6 +13,7 @@ from graph_schema.model import Property, Scalar
 from hub import cursor
 from hub.errors import Code, QuestionError
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.planner.asked import Slot, Template
 from hub.stores.base import Window
 
@@ -87,7 +88,7 @@ def _row_forms(fetch: p.Fetch, give: p.Rows) -> list[Form]:
         match term.subject:
             case None:
                 forms.append(_key(tag))
-            case p.Own(prop):
+            case w.Own(prop):
                 forms.append(_of_property(prop))
             case _:
                 forms.append(_DATE)

@@ -9,7 +9,9 @@ from typing import cast
 from graph_schema.model import End, Kind, NamedList, Part, Property, Scalar
 from hub.errors import Code, QuestionError
 from hub.planner import meaning as m
+from hub.planner import outs as o
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.planner.asked import Asked, Slot, Template
 from hub.planner.conditions import both, build_condition
 from hub.planner.surface import Surface, areas_of, constant
@@ -21,7 +23,7 @@ def build(surface: Surface, asked: tuple[Asked, ...]) -> p.Plan:
     """The plan of an operation's root fields (introspection excepted)."""
     builder = _Builder(surface)
     level = _Level(builder)
-    outs = tuple(p.Out(a.key, builder.root(level, a), a.place) for a in asked)
+    outs = tuple(o.Out(a.key, builder.root(level, a), a.place) for a in asked)
     return p.Plan(tuple(level.children), outs)
 
 
@@ -58,7 +60,7 @@ class _List:
     asked: Asked
     kind: Kind
     found: p.Found
-    condition: p.Condition
+    condition: w.Condition
     name: p.ListName
     as_of: Slot | None
     during: tuple[Slot, Slot] | None
@@ -74,24 +76,24 @@ class _Builder:
 
     # roots
 
-    def root(self, level: _Level, a: Asked) -> p.How:
+    def root(self, level: _Level, a: Asked) -> o.How:
         if a.name == "__typename":
-            return p.TypeName("Query")
+            return o.TypeName("Query")
         try:
             return self._root(level, a)
         except QuestionError as error:
-            return p.FaultOut(error.code.value, error.message)
+            return o.FaultOut(error.code.value, error.message)
 
-    def _root(self, level: _Level, a: Asked) -> p.How:
+    def _root(self, level: _Level, a: Asked) -> o.How:
         match self.surface.fields["Query", a.name].meaning:
             case m.RootOne(None):
-                return p.PickOut(self._by_ids(level, a, cast(Slot, a.args["id"])))
+                return o.PickOut(self._by_ids(level, a, cast(Slot, a.args["id"])))
             case m.RootOne(kind) if kind is not None:
                 return self._by_key(level, kind, a, a, ids=cast(Slot, a.args["id"]), tag=kind.tag, exact=True)
             case m.RootIds():
                 if a.args["ids"] == ():
-                    return p.PickAllOut(())
-                return p.PickAllOut(self._by_ids(level, a, cast(Slot, a.args["ids"])))
+                    return o.PickAllOut(())
+                return o.PickAllOut(self._by_ids(level, a, cast(Slot, a.args["ids"])))
             case m.RootCodes(many):
                 return self._codes(level, a, many)
             case m.RootList(kind, named):
@@ -103,7 +105,7 @@ class _Builder:
             case other:
                 raise AssertionError(f"Query.{a.name}: {other}")
 
-    def _by_ids(self, level: _Level, a: Asked, ids: Slot) -> tuple[p.OneOut, ...]:
+    def _by_ids(self, level: _Level, a: Asked, ids: Slot) -> tuple[o.OneOut, ...]:
         return tuple(
             self._by_key(
                 level,
@@ -116,26 +118,26 @@ class _Builder:
             for name, asked in a.of.items()
         )
 
-    def _by_key(self, level: _Level, kind: Kind, a: Asked, below: Asked, **where: object) -> p.OneOut:
+    def _by_key(self, level: _Level, kind: Kind, a: Asked, below: Asked, **where: object) -> o.OneOut:
         own = self._level(kind)
         outs = self.node(own, kind, below.of.get(kind.name, ()))
         as_of = _slot(a.args, "asOf") if "ids" in where else None
         fetch = self._fetch(a, p.ByKey(kind), self._rows(own), own, as_of=as_of)
-        return p.OneOut(level.child(fetch, **where), outs)
+        return o.OneOut(level.child(fetch, **where), outs)
 
-    def _codes(self, level: _Level, a: Asked, many: bool) -> p.How:
+    def _codes(self, level: _Level, a: Asked, many: bool) -> o.How:
         area = self.model.kind("Area")
         codes = a.args["codes" if many else "code"]
         if codes == ():
-            return p.PickAllOut(())
+            return o.PickAllOut(())
         own = self._level(area)
         key = own.column("key")
         node = self._by_key(own, area, a, a, column=key)
         found = p.ByCode(area, cast(Slot, codes), cast("str | None", a.args.get("authority")), _slot(a.args, "vintage"))
         fetch = self._fetch(a, found, self._rows(own), own, as_of=_slot(a.args, "asOf"))
-        return p.CodesOut(level.child(fetch), node, many)
+        return o.CodesOut(level.child(fetch), node, many)
 
-    def _root_list(self, level: _Level, a: Asked, kind: Kind, named: NamedList | None) -> p.How:
+    def _root_list(self, level: _Level, a: Asked, kind: Kind, named: NamedList | None) -> o.How:
         within = self._within(kind, a)
         flags: tuple[str, Slot | None] = ("yes", None)
         template = cast("Mapping[str, Template] | None", a.args.get("within"))
@@ -147,12 +149,12 @@ class _Builder:
                 flags = ("areas", areas)
         return self.connection(level, a, "Query", kind, p.FromRoot(kind), both(within, _named(kind, named)), flags)
 
-    def _within(self, kind: Kind, a: Asked) -> p.Condition:
+    def _within(self, kind: Kind, a: Asked) -> w.Condition:
         template = cast("Mapping[str, Template] | None", a.args.get("within"))
         if template is None:
-            return p.TRUE
+            return w.TRUE
         scope = cast(str, template.get("scope") or "DESCENDANTS")
-        conditions: list[p.Condition] = []
+        conditions: list[w.Condition] = []
         for name, tree in (("areas", "Area"), ("organisation", "Organisation")):
             roots = template.get(name)
             if roots is None:
@@ -163,12 +165,12 @@ class _Builder:
                     f"within.{name}: {kind.plural} have no place in that tree; leave it out",
                 )
             if roots == ():
-                conditions.append(p.FALSE)
+                conditions.append(w.FALSE)
             else:
-                conditions.append(p.Inside(kind, self.model.kind(tree), cast(Slot, roots), scope))  # type: ignore[arg-type]
+                conditions.append(w.Inside(kind, self.model.kind(tree), cast(Slot, roots), scope))  # type: ignore[arg-type]
         return both(*conditions)
 
-    def _search(self, level: _Level, a: Asked) -> p.How:
+    def _search(self, level: _Level, a: Asked) -> o.How:
         wanted = a.args.get("kinds")
         kinds = tuple(
             kind
@@ -177,34 +179,34 @@ class _Builder:
             and (wanted is None or constant(kind.name) in cast(tuple[str, ...], wanted))
         )
         template = a.args.get("within")
-        within: dict[str, p.Condition] = {}
+        within: dict[str, w.Condition] = {}
         if template is not None:
             for kind in kinds:
                 try:
                     within[kind.name] = self._within(kind, a)
                 except QuestionError:
                     # A kind that cannot stand in the part of the tree asked for has no finds there.
-                    within[kind.name] = p.FALSE
+                    within[kind.name] = w.FALSE
         own = _Level(self)
         own.sources.append(p.Source(self.model.kinds[0]))
         as_of = _slot(a.args, "asOf")
         found = p.BySearch(kinds, cast(Slot, a.args["text"]), within)
         name = p.ListName("Query.search", _list_args(a, ("text", "kinds", "within")))
-        pieces: list[p.Out] = []
+        pieces: list[o.Out] = []
         rows: int | None = None
         cursors = False
         tally: int | None = None
         for piece in a.of["SearchConnection"]:
-            how: p.How
+            how: o.How
             match piece.name:
                 case "__typename":
-                    how = p.TypeName("SearchConnection")
+                    how = o.TypeName("SearchConnection")
                 case "nodes":
-                    rows, how = -1, p.NodesOut(self._picks(own, a, kinds, piece))
+                    rows, how = -1, o.NodesOut(self._picks(own, a, kinds, piece))
                 case "edges":
                     rows = -1
                     cursors = cursors or any(e.name == "cursor" for e in piece.of["SearchEdge"])
-                    how = p.EdgesOut(tuple(self._search_edge(own, a, kinds, e) for e in piece.of["SearchEdge"]))
+                    how = o.EdgesOut(tuple(self._search_edge(own, a, kinds, e) for e in piece.of["SearchEdge"]))
                 case "pageInfo":
                     rows, how = -1, _page_info(piece)
                     cursors = cursors or _wants_cursor(how)
@@ -212,52 +214,52 @@ class _Builder:
                     if tally is None:
                         fetch = self._fetch(a, found, p.Tally(()), _Level(self), as_of=as_of)
                         tally = level.child(fetch)
-                    how = p.TallyOut(tally, (p.Out("", p.ValueOut(1, "plain"), piece.place),), True)
-            pieces.append(p.Out(piece.key, how, piece.place))
+                    how = o.TallyOut(tally, (o.Out("", o.ValueOut(1, "plain"), piece.place),), True)
+            pieces.append(o.Out(piece.key, how, piece.place))
         if rows is not None:
             page = p.Page(_slot(a.args, "first"), None, _slot(a.args, "after"), None)
             give = p.Rows(p.Read((), ()), (), page, cursors)
             rows = level.child(self._fetch(a, found, give, own, as_of=as_of, name=name))
-        return p.ConnectionOut(rows, tuple(pieces))
+        return o.ConnectionOut(rows, tuple(pieces))
 
-    def _search_edge(self, own: _Level, a: Asked, kinds: tuple[Kind, ...], e: Asked) -> p.Out:
-        how: p.How
+    def _search_edge(self, own: _Level, a: Asked, kinds: tuple[Kind, ...], e: Asked) -> o.Out:
+        how: o.How
         if e.name == "node":
             how = self._picks(own, a, kinds, e)
         else:
-            how = p.CursorOut() if e.name == "cursor" else p.TypeName("SearchEdge")
-        return p.Out(e.key, how, e.place)
+            how = o.CursorOut() if e.name == "cursor" else o.TypeName("SearchEdge")
+        return o.Out(e.key, how, e.place)
 
-    def _picks(self, own: _Level, a: Asked, kinds: tuple[Kind, ...], below: Asked) -> p.PickOut:
+    def _picks(self, own: _Level, a: Asked, kinds: tuple[Kind, ...], below: Asked) -> o.PickOut:
         """Rows of a search are (0, tag, key, …); a child a kind takes the keys of its tag."""
-        return p.PickOut(
+        return o.PickOut(
             tuple(self._by_key(own, kind, a, below, column=2, tag=kind.tag) for kind in kinds if kind.name in below.of)
         )
 
-    def _catalogue(self, level: _Level, a: Asked) -> p.How:
-        return p.CatalogueOut(a.of["Catalogue"])
+    def _catalogue(self, level: _Level, a: Asked) -> o.How:
+        return o.CatalogueOut(a.of["Catalogue"])
 
     # nodes
 
-    def node(self, level: _Level, kind: Kind, asked: tuple[Asked, ...]) -> tuple[p.Out, ...]:
+    def node(self, level: _Level, kind: Kind, asked: tuple[Asked, ...]) -> tuple[o.Out, ...]:
         """The fields asked for of a node that a row of ``level`` tells of."""
         outs = []
         for a in asked:
             try:
                 how = self._field(level, kind, a)
             except QuestionError as error:
-                how = p.FaultOut(error.code.value, error.message)
-            outs.append(p.Out(a.key, how, a.place))
+                how = o.FaultOut(error.code.value, error.message)
+            outs.append(o.Out(a.key, how, a.place))
         return tuple(outs)
 
-    def _field(self, level: _Level, kind: Kind, a: Asked) -> p.How:
+    def _field(self, level: _Level, kind: Kind, a: Asked) -> o.How:
         if a.name == "__typename":
-            return p.TypeName(kind.name)
+            return o.TypeName(kind.name)
         match self.surface.fields[kind.name, a.name].meaning:
             case m.Meta(name):
                 return _meta(level, kind, name)
             case m.Value(prop):
-                return p.ValueOut(level.column("property", prop), _form(prop))
+                return o.ValueOut(level.column("property", prop), _form(prop))
             case m.Parts(part):
                 return self._parts(level, kind, a, part)
             case m.ToOne(end):
@@ -280,43 +282,43 @@ class _Builder:
                 own = self._level(kind)
                 outs = self.node(own, kind, a.of[kind.name])
                 fetch = self._fetch(a, p.Above(kind), self._rows(own), own, as_of=_slot(a.args, "asOf"))
-                return p.ListOut(level.child(fetch), outs)
+                return o.ListOut(level.child(fetch), outs)
             case other_meaning:
                 raise AssertionError(f"{kind.name}.{a.name}: {other_meaning}")
 
-    def _parts(self, level: _Level, kind: Kind, a: Asked, part: Part) -> p.How:
+    def _parts(self, level: _Level, kind: Kind, a: Asked, part: Part) -> o.How:
         own = self._level(kind)
         outs = []
         for b in a.of[part.type_name]:
-            outs.append(p.Out(b.key, self._link_value(own, part.type_name, b, "property"), b.place))
+            outs.append(o.Out(b.key, self._link_value(own, part.type_name, b, "property"), b.place))
         fetch = self._fetch(a, p.PartsOf(kind, part), self._rows(own), own, as_of=_slot(a.args, "asOf"))
-        return p.ListOut(level.child(fetch), tuple(outs))
+        return o.ListOut(level.child(fetch), tuple(outs))
 
-    def _link_value(self, level: _Level, type_name: str, a: Asked, of: str) -> p.How:
+    def _link_value(self, level: _Level, type_name: str, a: Asked, of: str) -> o.How:
         if a.name == "__typename":
-            return p.TypeName(type_name)
+            return o.TypeName(type_name)
         match self.surface.fields[type_name, a.name].meaning:
             case m.LinkDate(name):
-                return p.ValueOut(level.column(name), "open" if name == "until" else "date")
+                return o.ValueOut(level.column(name), "open" if name == "until" else "date")
             case m.Value(prop):
-                return p.ValueOut(level.column(of, prop), _form(prop))
+                return o.ValueOut(level.column(of, prop), _form(prop))
             case other:
                 raise AssertionError(f"{type_name}.{a.name}: {other}")
 
-    def _to_one(self, level: _Level, a: Asked, end: End) -> p.How:
+    def _to_one(self, level: _Level, a: Asked, end: End) -> o.How:
         other = self.model.kind(end.other)
         own = self._level(other)
         type_name = self.surface.fields[end.kind, end.name].type
         if end.link.wrapped:
-            outs = tuple(p.Out(b.key, self._wrapped(own, other, type_name, b), b.place) for b in a.of[type_name])
+            outs = tuple(o.Out(b.key, self._wrapped(own, other, type_name, b), b.place) for b in a.of[type_name])
         else:
             outs = self.node(own, other, a.of[other.name])
         fetch = self._fetch(a, p.AlongLink(end), self._rows(own), own, as_of=_slot(a.args, "asOf"))
-        return p.OneOut(level.child(fetch), outs)
+        return o.OneOut(level.child(fetch), outs)
 
-    def _wrapped(self, own: _Level, other: Kind, type_name: str, b: Asked) -> p.How:
+    def _wrapped(self, own: _Level, other: Kind, type_name: str, b: Asked) -> o.How:
         if b.name == "node":
-            return p.ObjectOut(self.node(own, other, b.of[other.name]))
+            return o.ObjectOut(self.node(own, other, b.of[other.name]))
         return self._link_value(own, type_name, b, "linkProperty")
 
     # connections
@@ -328,9 +330,9 @@ class _Builder:
         parent: str,
         kind: Kind,
         found: p.Found,
-        condition: p.Condition,
+        condition: w.Condition,
         flags: tuple[str, Slot | None],
-    ) -> p.How:
+    ) -> o.How:
         """A list, by the pieces asked for: its page, its tally, its groups."""
         filtered = a.args.get("filter")
         during = _during(a)
@@ -354,20 +356,20 @@ class _Builder:
         rows = cursors = False
         tally = _TallyLevel()
         before = len(level.children)
-        pieces: list[tuple[Asked, p.How | None]] = []
+        pieces: list[tuple[Asked, o.How | None]] = []
         for piece in a.of[type_name]:
-            how: p.How | None = None
+            how: o.How | None = None
             match piece.name:
                 case "__typename":
-                    how = p.TypeName(type_name)
+                    how = o.TypeName(type_name)
                 case "nodes":
-                    rows, how = True, p.NodesOut(p.ObjectOut(self.node(own, kind, piece.of[kind.name])))
+                    rows, how = True, o.NodesOut(o.ObjectOut(self.node(own, kind, piece.of[kind.name])))
                 case "edges":
                     rows = True
                     edge = type_name.removesuffix("Connection") + "Edge"
                     cursors = cursors or any(e.name == "cursor" for e in piece.of[edge])
-                    how = p.EdgesOut(
-                        tuple(p.Out(e.key, self._edge(own, kind, edge, e), e.place) for e in piece.of[edge])
+                    how = o.EdgesOut(
+                        tuple(o.Out(e.key, self._edge(own, kind, edge, e), e.place) for e in piece.of[edge])
                     )
                 case "pageInfo":
                     rows, how = True, _page_info(piece)
@@ -386,76 +388,76 @@ class _Builder:
         if before == len(level.children):
             # Nothing but __typename is asked for: the arguments are checked all the same.
             child = level.child(self._list_fetch(this, p.Tally(()), _Level(self)))
-        return p.ConnectionOut(child, outs)
+        return o.ConnectionOut(child, outs)
 
     def _finish(
-        self, level: _Level, this: _List, pieces: list[tuple[Asked, p.How | None]], tally: _TallyLevel
-    ) -> tuple[p.Out, ...]:
+        self, level: _Level, this: _List, pieces: list[tuple[Asked, o.How | None]], tally: _TallyLevel
+    ) -> tuple[o.Out, ...]:
         """Counts and statistics of one connection come from one tally."""
         for piece, how in pieces:
             if how is None and piece.name == "aggregate":
                 self._aggregate(level, this, piece, tally)
         fetch: int | None = None
-        outs: list[p.Out] = []
+        outs: list[o.Out] = []
         for piece, how in pieces:
             if how is None:
                 if fetch is None:
                     fetch = level.child(self._list_fetch(this, p.Tally(tuple(tally.measures)), _Level(self)))
                 if piece.name == "totalCount":
-                    how = p.TallyOut(fetch, (p.Out("", p.ValueOut(1, "plain"), piece.place),), True)
+                    how = o.TallyOut(fetch, (o.Out("", o.ValueOut(1, "plain"), piece.place),), True)
                 else:
-                    how = p.TallyOut(fetch, self._aggregate(level, this, piece, tally), False)
-            outs.append(p.Out(piece.key, how, piece.place))
+                    how = o.TallyOut(fetch, self._aggregate(level, this, piece, tally), False)
+            outs.append(o.Out(piece.key, how, piece.place))
         return tuple(outs)
 
-    def _edge(self, own: _Level, kind: Kind, edge: str, e: Asked) -> p.How:
+    def _edge(self, own: _Level, kind: Kind, edge: str, e: Asked) -> o.How:
         if e.name == "cursor":
-            return p.CursorOut()
+            return o.CursorOut()
         if e.name == "node":
-            return p.ObjectOut(self.node(own, kind, e.of[kind.name]))
+            return o.ObjectOut(self.node(own, kind, e.of[kind.name]))
         return self._link_value(own, edge, e, "linkProperty")
 
-    def _aggregate(self, level: _Level, this: _List, piece: Asked, tally: _TallyLevel) -> tuple[p.Out, ...]:
+    def _aggregate(self, level: _Level, this: _List, piece: Asked, tally: _TallyLevel) -> tuple[o.Out, ...]:
         type_name = f"{this.kind.name}Aggregate"
         return tuple(
-            p.Out(b.key, self._measure(level, this, type_name, b, tally), b.place) for b in piece.of[type_name]
+            o.Out(b.key, self._measure(level, this, type_name, b, tally), b.place) for b in piece.of[type_name]
         )
 
-    def _measure(self, level: _Level, this: _List | None, type_name: str, b: Asked, tally: _TallyLevel) -> p.How:
+    def _measure(self, level: _Level, this: _List | None, type_name: str, b: Asked, tally: _TallyLevel) -> o.How:
         if b.name == "__typename":
-            return p.TypeName(type_name)
+            return o.TypeName(type_name)
         match self.surface.fields[type_name, b.name].meaning:
             case m.Piece("count"):
-                return p.ValueOut(tally.offset, "plain")
+                return o.ValueOut(tally.offset, "plain")
             case m.Statistics(prop):
                 name = self.surface.fields[type_name, b.name].type
-                return p.ObjectOut(tuple(p.Out(c.key, _statistic(name, prop, c, tally), c.place) for c in b.of[name]))
+                return o.ObjectOut(tuple(o.Out(c.key, _statistic(name, prop, c, tally), c.place) for c in b.of[name]))
             case m.FlagCount(prop) if this is not None:
                 return self._flag(level, this, b, tally.column(prop, "flag"))
             case other:
                 raise AssertionError(f"{type_name}.{b.name}: {other}")
 
-    def _flag(self, level: _Level, this: _List, b: Asked, position: int) -> p.FlagOut:
+    def _flag(self, level: _Level, this: _List, b: Asked, position: int) -> o.FlagOut:
         allowed, areas = this.flags
         area = self.model.kind("Area")
         if allowed == "parent":
-            return p.FlagOut(position, "parent", level.column("property", area.property("level")), None)
+            return o.FlagOut(position, "parent", level.column("property", area.property("level")), None)
         if allowed == "areas":
             own = self._level(area)
             own.column("property", area.property("level"))
             fetch = self._fetch(b, p.ByKey(area), self._rows(own), own, as_of=this.as_of)
-            return p.FlagOut(position, "areas", None, level.child(fetch, ids=areas, tag=area.tag, exact=True))
-        return p.FlagOut(position, allowed, None, None)  # type: ignore[arg-type]
+            return o.FlagOut(position, "areas", None, level.child(fetch, ids=areas, tag=area.tag, exact=True))
+        return o.FlagOut(position, allowed, None, None)  # type: ignore[arg-type]
 
     # groups
 
-    def _groups(self, level: _Level, this: _List, piece: Asked) -> p.How:
+    def _groups(self, level: _Level, this: _List, piece: Asked) -> o.How:
         try:
             return self._groups_of(level, this, piece)
         except QuestionError as error:
-            return p.FaultOut(error.code.value, error.message)
+            return o.FaultOut(error.code.value, error.message)
 
-    def _groups_of(self, level: _Level, this: _List, piece: Asked) -> p.How:
+    def _groups_of(self, level: _Level, this: _List, piece: Asked) -> o.How:
         keys = self._group_keys(this.kind, cast(tuple[Template, ...], piece.args["by"]))
         own = _Level(self)
         own.sources.append(p.Source(this.kind))
@@ -465,22 +467,22 @@ class _Builder:
         name = p.ListName(f"{this.name.path}.groups", args)
         prefix = f"{this.kind.name}Group"
         connection = f"{prefix}Connection"
-        wanted: list[tuple[Asked, p.How]] = []
+        wanted: list[tuple[Asked, o.How]] = []
         total: int | None = None
         rows = cursors = False
         for b in piece.of[connection]:
-            how: p.How
+            how: o.How
             match b.name:
                 case "__typename":
-                    how = p.TypeName(connection)
+                    how = o.TypeName(connection)
                 case "nodes":
-                    rows, how = True, p.NodesOut(p.ObjectOut(self._group(own, this, keys, tally, b)))
+                    rows, how = True, o.NodesOut(o.ObjectOut(self._group(own, this, keys, tally, b)))
                 case "edges":
                     rows = True
                     cursors = cursors or any(e.name == "cursor" for e in b.of[f"{prefix}Edge"])
-                    how = p.EdgesOut(
+                    how = o.EdgesOut(
                         tuple(
-                            p.Out(e.key, self._group_edge(own, this, keys, tally, e), e.place)
+                            o.Out(e.key, self._group_edge(own, this, keys, tally, e), e.place)
                             for e in b.of[f"{prefix}Edge"]
                         )
                     )
@@ -491,7 +493,7 @@ class _Builder:
                     if total is None:
                         count = self._list_fetch(this, p.Groups(keys, (), (), page, True), _Level(self))
                         total = level.child(replace(count, groups_name=name, groups_place=piece.place))
-                    how = p.TallyOut(total, (p.Out("", p.ValueOut(1, "plain"), b.place),), True)
+                    how = o.TallyOut(total, (o.Out("", o.ValueOut(1, "plain"), b.place),), True)
             wanted.append((b, how))
         order = self._group_order(this.kind, piece, tally)
         child: int | None = None
@@ -499,18 +501,18 @@ class _Builder:
             groups = p.Groups(keys, tuple(tally.measures), order, page, False)
             fetch = self._list_fetch(this, groups, own)
             child = level.child(replace(fetch, groups_name=name, groups_place=piece.place))
-        return p.ConnectionOut(child, tuple(p.Out(b.key, how, b.place) for b, how in wanted))
+        return o.ConnectionOut(child, tuple(o.Out(b.key, how, b.place) for b, how in wanted))
 
     def _group_edge(
         self, own: _Level, this: _List, keys: tuple[p.GroupKey, ...], tally: _TallyLevel, e: Asked
-    ) -> p.How:
+    ) -> o.How:
         if e.name == "node":
-            return p.ObjectOut(self._group(own, this, keys, tally, e))
-        return p.CursorOut() if e.name == "cursor" else p.TypeName(f"{this.kind.name}GroupEdge")
+            return o.ObjectOut(self._group(own, this, keys, tally, e))
+        return o.CursorOut() if e.name == "cursor" else o.TypeName(f"{this.kind.name}GroupEdge")
 
     def _group(
         self, own: _Level, this: _List, keys: tuple[p.GroupKey, ...], tally: _TallyLevel, b: Asked
-    ) -> tuple[p.Out, ...]:
+    ) -> tuple[o.Out, ...]:
         type_name = f"{this.kind.name}Group"
         outs = []
         for c in b.of[type_name]:
@@ -518,7 +520,7 @@ class _Builder:
                 how = self._group_key(own, this, this.kind, keys, (), c)
             else:
                 how = self._measure(own, None, type_name, c, tally)
-            outs.append(p.Out(c.key, how, c.place))
+            outs.append(o.Out(c.key, how, c.place))
         return tuple(outs)
 
     def _group_key(
@@ -529,18 +531,18 @@ class _Builder:
         keys: tuple[p.GroupKey, ...],
         path: tuple[End, ...],
         c: Asked,
-    ) -> p.How:
+    ) -> o.How:
         type_name = f"{kind.name}GroupKey"
         outs = []
         for d in c.of[type_name]:
-            how: p.How
+            how: o.How
             if d.name == "__typename":
-                how = p.TypeName(type_name)
+                how = o.TypeName(type_name)
             else:
                 match self.surface.fields[type_name, d.name].meaning:
                     case m.Value(prop):
                         at = _position(keys, p.GroupKey(path, prop, None))
-                        how = p.ValueOut(at, _form(prop)) if at else p.NullOut()
+                        how = o.ValueOut(at, _form(prop)) if at else o.NullOut()
                     case m.KeyAreas():
                         how = self._key_areas(own, this, keys, path, d)
                     case m.KeyLink(end):
@@ -548,28 +550,28 @@ class _Builder:
                         if any(k.path[: len(deeper)] == deeper for k in keys):
                             how = self._group_key(own, this, self.model.kind(end.other), keys, deeper, d)
                         else:
-                            how = p.NullOut()
+                            how = o.NullOut()
                     case other:
                         raise AssertionError(f"{type_name}.{d.name}: {other}")
-            outs.append(p.Out(d.key, how, d.place))
-        return p.ObjectOut(tuple(outs))
+            outs.append(o.Out(d.key, how, d.place))
+        return o.ObjectOut(tuple(outs))
 
     def _key_areas(
         self, own: _Level, this: _List, keys: tuple[p.GroupKey, ...], path: tuple[End, ...], d: Asked
-    ) -> p.How:
+    ) -> o.How:
         if not any(k.path == path and k.level for k in keys):
-            return p.NullOut()
+            return o.NullOut()
         area = self.model.kind("Area")
         outs = []
         for e in d.of["GroupKeyAreas"]:
-            how: p.How
+            how: o.How
             if e.name == "__typename":
-                how = p.TypeName("GroupKeyAreas")
+                how = o.TypeName("GroupKeyAreas")
             else:
                 at = _position(keys, p.GroupKey(path, None, e.name.upper()))
-                how = self._by_key(own, area, e, e, column=at) if at else p.NullOut()
-            outs.append(p.Out(e.key, how, e.place))
-        return p.ObjectOut(tuple(outs))
+                how = self._by_key(own, area, e, e, column=at) if at else o.NullOut()
+            outs.append(o.Out(e.key, how, e.place))
+        return o.ObjectOut(tuple(outs))
 
     def _group_keys(self, kind: Kind, by: tuple[Template, ...]) -> tuple[p.GroupKey, ...]:
         if not 1 <= len(by) <= MAX_GROUP_TERMS:
@@ -615,13 +617,13 @@ class _Builder:
         for template in cast("tuple[Template, ...]", a.args.get("orderBy") or ()):
             term = cast(Mapping[str, Template], template)
             name = cast(str, term["field"])
-            subject: p.Subject | None
+            subject: w.Subject | None
             if name == "ID":
                 subject = None
             elif name == "VALID_FROM":
-                subject = p.Of("validFrom")
+                subject = w.Of("validFrom")
             else:
-                subject = p.Own(next(x for x in kind.properties if constant(x.name) == name))
+                subject = w.Own(next(x for x in kind.properties if constant(x.name) == name))
             terms.append(p.OrderTerm(subject, term.get("direction") == "DESC"))
         return tuple(terms)
 
@@ -643,7 +645,7 @@ class _Builder:
         *,
         as_of: Slot | None,
         name: p.ListName | None = None,
-        condition: p.Condition = p.TRUE,
+        condition: w.Condition = w.TRUE,
         during: tuple[Slot, Slot] | None = None,
         page: p.Page | None = None,
     ) -> p.Fetch:
@@ -680,33 +682,33 @@ class _TallyLevel:
         return self.offset + 1 + self.measures.index(measure)
 
 
-def _statistic(type_name: str, prop: Property, c: Asked, tally: _TallyLevel) -> p.How:
+def _statistic(type_name: str, prop: Property, c: Asked, tally: _TallyLevel) -> o.How:
     match c.name:
         case "__typename":
-            return p.TypeName(type_name)
+            return o.TypeName(type_name)
         case "avg":
-            return p.AverageOut(tally.column(prop, "sum"), tally.column(prop, "count"), prop.scale)
+            return o.AverageOut(tally.column(prop, "sum"), tally.column(prop, "count"), prop.scale)
         case "sum":
             form = f"decimal:{prop.scale}" if prop.type is Scalar.DECIMAL else "long"
-            return p.ValueOut(tally.column(prop, "sum"), form)
+            return o.ValueOut(tally.column(prop, "sum"), form)
         case "countDistinct":
-            return p.ValueOut(tally.column(prop, "countDistinct"), "plain")
+            return o.ValueOut(tally.column(prop, "countDistinct"), "plain")
         case name:
-            return p.ValueOut(tally.column(prop, name), _form(prop))
+            return o.ValueOut(tally.column(prop, name), _form(prop))
 
 
 def _position(keys: tuple[p.GroupKey, ...], key: p.GroupKey) -> int | None:
     return keys.index(key) + 1 if key in keys else None
 
 
-def _named(kind: Kind, named: NamedList | None) -> p.Condition:
+def _named(kind: Kind, named: NamedList | None) -> w.Condition:
     """The condition that makes a named list of a kind."""
-    return p.TRUE if named is None else p.Compare("eq", p.Own(kind.property(named.property)), named.value)
+    return w.TRUE if named is None else w.Compare("eq", w.Own(kind.property(named.property)), named.value)
 
 
-def _level_condition(kind: Kind, a: Asked) -> p.Condition:
+def _level_condition(kind: Kind, a: Asked) -> w.Condition:
     value = a.args.get("level")
-    return p.TRUE if value is None else p.Compare("eq", p.Own(kind.property("level")), cast(str, value))
+    return w.TRUE if value is None else w.Compare("eq", w.Own(kind.property("level")), cast(str, value))
 
 
 def _stands_in(kind: Kind, tree: str) -> bool:
@@ -739,11 +741,11 @@ def _list_args(a: Asked, names: tuple[str, ...]) -> tuple[tuple[str, Template], 
     return tuple((name, a.args.get(name)) for name in names)
 
 
-def _page_info(piece: Asked) -> p.PageInfoOut:
-    return p.PageInfoOut(tuple((b.key, b.name) for b in piece.of["PageInfo"]))
+def _page_info(piece: Asked) -> o.PageInfoOut:
+    return o.PageInfoOut(tuple((b.key, b.name) for b in piece.of["PageInfo"]))
 
 
-def _wants_cursor(how: p.PageInfoOut) -> bool:
+def _wants_cursor(how: o.PageInfoOut) -> bool:
     return any(name.endswith("Cursor") for _, name in how.fields)
 
 
@@ -761,15 +763,15 @@ def _form(prop: Property) -> str:
             return "plain"
 
 
-def _meta(level: _Level, kind: Kind, name: str) -> p.ValueOut:
+def _meta(level: _Level, kind: Kind, name: str) -> o.ValueOut:
     match name:
         case "id" | "key":
-            return p.ValueOut(level.column("key"), f"{name}:{kind.tag}")
+            return o.ValueOut(level.column("key"), f"{name}:{kind.tag}")
         case "region":
-            return p.ValueOut(level.column("key"), "region")
+            return o.ValueOut(level.column("key"), "region")
         case "validFrom":
-            return p.ValueOut(level.column("validFrom"), "date")
+            return o.ValueOut(level.column("validFrom"), "date")
         case "validTo":
-            return p.ValueOut(level.column("validTo"), "open")
+            return o.ValueOut(level.column("validTo"), "open")
         case _:
-            return p.ValueOut(level.column("version"), "long")
+            return o.ValueOut(level.column("version"), "long")

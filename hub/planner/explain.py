@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from graph_schema.model import End
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.planner.asked import Slot
 
 
 def describe(fetch: p.Fetch) -> str:
     """One line: how the nodes are found, on which condition, in which order, which page, what is given."""
     parts = [_found(fetch.found)]
-    if fetch.condition != p.TRUE:
+    if fetch.condition != w.TRUE:
         parts.append(f"where {condition(fetch.condition)}")
     if fetch.as_of is not None:
         parts.append(f"as of {_slot(fetch.as_of)}")
@@ -129,42 +130,42 @@ def _key(key: p.GroupKey) -> str:
     return ".".join([*(end.name for end in key.path), last])
 
 
-def _subject(subject: p.Subject) -> str:
-    return subject.property.name if isinstance(subject, p.Own) else subject.name
+def _subject(subject: w.Subject) -> str:
+    return subject.property.name if isinstance(subject, w.Own) else subject.name
 
 
-def _source(source: p.ListSource) -> str:
+def _source(source: w.ListSource) -> str:
     match source:
-        case p.LinkList(end):
+        case w.LinkList(end):
             return _end(end)
-        case p.PartList(kind, part):
+        case w.PartList(kind, part):
             return f"{kind.name}.{part.name}"
-        case p.SubtreeList(tree_kind, kind, named):
+        case w.SubtreeList(tree_kind, kind, named):
             return f"{named.name if named else kind.plural} in {tree_kind.name}"
-        case p.TreeList(kind, way):
+        case w.TreeList(kind, way):
             return f"{kind.plural} {way}"
 
 
-def condition(c: p.Condition) -> str:
+def condition(c: w.Condition) -> str:
     """A condition in words."""
     match c:
-        case p.Always(value):
+        case w.Always(value):
             return "true" if value else "false"
-        case p.All(of):
+        case w.All(of):
             return "(" + " and ".join(condition(x) for x in of) + ")"
-        case p.Any(of):
+        case w.Any(of):
             return "(" + " or ".join(condition(x) for x in of) + ")"
-        case p.Not(of):
+        case w.Not(of):
             return f"not {condition(of)}"
-        case p.Compare(op, subject, value):
+        case w.Compare(op, subject, value):
             return f"{_subject(subject)} {op} {_slot(value) if isinstance(value, Slot) else value}"
-        case p.IsNull(subject):
+        case w.IsNull(subject):
             return f"{_subject(subject)} is null"
-        case p.Linked(end, fits):
+        case w.Linked(end, fits):
             return f"{_end(end)} is {condition(fits)}"
-        case p.Some(source, fits):
+        case w.Some(source, fits):
             return f"some {_source(source)}: {condition(fits)}"
-        case p.CountOf(source, op, value):
+        case w.CountOf(source, op, value):
             return f"count {_source(source)} {op} {_slot(value)}"
-        case p.Inside(_, tree_kind, roots, scope):
+        case w.Inside(_, tree_kind, roots, scope):
             return f"inside {tree_kind.name} {_slot(roots) if isinstance(roots, Slot) else roots} {scope}"

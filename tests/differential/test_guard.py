@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hub.planner import plan as p
+from hub.planner import where as w
 
 from .compare import Case, difference
 from .graphs import MODEL
@@ -67,7 +68,7 @@ def guarding(hidden: set[str], mask: tuple[str, str]) -> p.Plan:
     keys: dict[str, list[str]] = defaultdict(list)
     for key in sorted(hidden):
         keys[MODEL.by_tag[key.partition(":")[0]].name].append(key)
-    guard = {name: p.Compare("notIn", p.Of("key"), tuple(found)) for name, found in keys.items()}
+    guard = {name: w.Compare("notIn", w.Of("key"), tuple(found)) for name, found in keys.items()}
     return p.Plan((), (), guard, frozenset({mask}))
 
 

@@ -18,7 +18,7 @@ from graph_schema.keys import FOREVER
 from hub.api import selection, service
 from hub.engine import builder, faults, run, window
 from hub.planner import build, conditions
-from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.sql import conditions as sql_conditions
 from hub.stores.sql import days, entries, lookups, order, read, rows, tallies
 from hub.stores.sql.read import SqliteStore
@@ -91,8 +91,8 @@ FAULTS |= {
 def not_of_null_is_null(patch: pytest.MonkeyPatch) -> None:
     condition = sql_conditions.Expressions.condition
 
-    def slipped(self: Any, alias: str, kind: Any, c: p.Condition, on: Any, **rest: Any) -> str:
-        if isinstance(c, p.Not):
+    def slipped(self: Any, alias: str, kind: Any, c: w.Condition, on: Any, **rest: Any) -> str:
+        if isinstance(c, w.Not):
             return f"NOT ({self.condition(alias, kind, c.of, on, **rest)})"
         return condition(self, alias, kind, c, on, **rest)
 
@@ -183,12 +183,12 @@ def only_the_first_of_all_conditions(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def empty_or_is_true(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(p, "Any", lambda of: p.Not(p.All(tuple(p.Not(c) for c in of))) if of else p.TRUE)
+    patch.setattr(p, "Any", lambda of: w.Not(w.All(tuple(w.Not(c) for c in of))) if of else w.TRUE)
 
 
 @fault
 def empty_in_is_true(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(conditions.p, "FALSE", p.TRUE)
+    patch.setattr(conditions.p, "FALSE", w.TRUE)
 
 
 @fault
@@ -260,12 +260,12 @@ def default_page_of_ten(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def within_not_looked_at(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build._Builder, "_within", lambda self, kind, a: p.TRUE)
+    patch.setattr(build._Builder, "_within", lambda self, kind, a: w.TRUE)
 
 
 @fault
 def named_lists_of_all(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "_named", lambda kind, named: p.TRUE)
+    patch.setattr(build, "_named", lambda kind, named: w.TRUE)
 
 
 @fault

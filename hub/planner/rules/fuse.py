@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from hub.planner import outs as o
 from hub.planner import plan as p
 
 
@@ -49,42 +50,42 @@ class _Scope:
             self.columns.append(column)
         return self.columns.index(column) + 1
 
-    def outs(self, outs: tuple[p.Out, ...], view: _View) -> tuple[p.Out, ...]:
+    def outs(self, outs: tuple[o.Out, ...], view: _View) -> tuple[o.Out, ...]:
         return tuple(replace(out, how=self.how(out.how, view)) for out in outs)
 
-    def how(self, how: p.How, view: _View) -> p.How:
+    def how(self, how: o.How, view: _View) -> o.How:
         match how:
-            case p.ValueOut(column, form):
-                return p.ValueOut(view.column(column), form)
-            case p.ObjectOut(outs, column):
-                return p.ObjectOut(self.outs(outs, view), None if column is None else view.column(column))
-            case p.OneOut(child, outs):
+            case o.ValueOut(column, form):
+                return o.ValueOut(view.column(column), form)
+            case o.ObjectOut(outs, column):
+                return o.ObjectOut(self.outs(outs, view), None if column is None else view.column(column))
+            case o.OneOut(child, outs):
                 return self.one(view, child, outs)
-            case p.ListOut(child, outs):
+            case o.ListOut(child, outs):
                 at, inner = self.keep(view, child, outs)
-                return p.ListOut(at, inner)
-            case p.PickOut(of):
-                return p.PickOut(tuple(self.kept_one(view, one) for one in of))
-            case p.PickAllOut(of):
-                return p.PickAllOut(tuple(self.kept_one(view, one) for one in of))
-            case p.CodesOut(child, node, many):
-                at, inner = self.keep(view, child, (p.Out("", node, 0),))
-                assert isinstance(inner[0].how, p.OneOut)
-                return p.CodesOut(at, inner[0].how, many)
-            case p.ConnectionOut():
+                return o.ListOut(at, inner)
+            case o.PickOut(of):
+                return o.PickOut(tuple(self.kept_one(view, one) for one in of))
+            case o.PickAllOut(of):
+                return o.PickAllOut(tuple(self.kept_one(view, one) for one in of))
+            case o.CodesOut(child, node, many):
+                at, inner = self.keep(view, child, (o.Out("", node, 0),))
+                assert isinstance(inner[0].how, o.OneOut)
+                return o.CodesOut(at, inner[0].how, many)
+            case o.ConnectionOut():
                 return self.connection(view, how)
-            case p.AverageOut(total, count, scale):
-                return p.AverageOut(view.column(total), view.column(count), scale)
-            case p.FlagOut(level=level, areas=areas):
+            case o.AverageOut(total, count, scale):
+                return o.AverageOut(view.column(total), view.column(count), scale)
+            case o.FlagOut(level=level, areas=areas):
                 moved = None if areas is None else self.keep(view, areas, ())[0]
                 return replace(how, level=None if level is None else view.column(level), areas=moved)
             case _:
                 return how
 
-    def one(self, view: _View, child: int, outs: tuple[p.Out, ...]) -> p.How:
+    def one(self, view: _View, child: int, outs: tuple[o.Out, ...]) -> o.How:
         old = view.children[child]
         if not self.fusable(old):
-            return self.kept_one(view, p.OneOut(child, outs))
+            return self.kept_one(view, o.OneOut(child, outs))
         fetch = old.fetch
         assert isinstance(fetch.found, p.AlongLink) and isinstance(fetch.give, p.Rows) and old.column is not None
         above = self.columns[view.column(old.column) - 1].source
@@ -93,7 +94,7 @@ class _Scope:
             self.sources.append(source)
         at = self.sources.index(source)
         columns = {n + 1: self.add(replace(column, source=at)) for n, column in enumerate(fetch.give.read.columns)}
-        return p.ObjectOut(self.outs(outs, _View(fetch.children, columns)), columns[1])
+        return o.ObjectOut(self.outs(outs, _View(fetch.children, columns)), columns[1])
 
     def fusable(self, child: p.Child) -> bool:
         fetch = child.fetch
@@ -106,11 +107,11 @@ class _Scope:
             and not (self.capability.elsewhere and fetch.found.end.other in self.capability.elsewhere)
         )
 
-    def kept_one(self, view: _View, one: p.OneOut) -> p.OneOut:
+    def kept_one(self, view: _View, one: o.OneOut) -> o.OneOut:
         at, outs = self.keep(view, one.child, one.outs)
-        return p.OneOut(at, outs)
+        return o.OneOut(at, outs)
 
-    def keep(self, view: _View, child: int, outs: tuple[p.Out, ...]) -> tuple[int, tuple[p.Out, ...]]:
+    def keep(self, view: _View, child: int, outs: tuple[o.Out, ...]) -> tuple[int, tuple[o.Out, ...]]:
         """A child stays a fetch of its own, fused within; where it is now, and its outs."""
         old = view.children[child]
         scope = self.below(old.fetch)
@@ -136,7 +137,7 @@ class _Scope:
             view.moved[child] = len(self.children) - 1
         return view.moved[child]
 
-    def connection(self, view: _View, how: p.ConnectionOut) -> p.ConnectionOut:
+    def connection(self, view: _View, how: o.ConnectionOut) -> o.ConnectionOut:
         scope = rows = None
         if how.rows is not None:
             rows = view.children[how.rows].fetch
@@ -144,33 +145,33 @@ class _Scope:
             page = _View(rows.children)
         pieces = []
         for out in how.pieces:
-            piece: p.How
+            piece: o.How
             match out.how:
-                case p.NodesOut(node):
+                case o.NodesOut(node):
                     assert scope is not None
-                    piece = p.NodesOut(scope.how(node, page))
-                case p.EdgesOut(outs):
+                    piece = o.NodesOut(scope.how(node, page))
+                case o.EdgesOut(outs):
                     assert scope is not None
-                    piece = p.EdgesOut(scope.outs(outs, page))
-                case p.TallyOut(child, outs, single):
+                    piece = o.EdgesOut(scope.outs(outs, page))
+                case o.TallyOut(child, outs, single):
                     at = self.put(view, child, self.below(view.children[child].fetch))
-                    piece = p.TallyOut(at, self.tally(outs, view), single)
+                    piece = o.TallyOut(at, self.tally(outs, view), single)
                 case other:
                     piece = self.how(other, view)
             pieces.append(replace(out, how=piece))
         at_rows = None
         if how.rows is not None and scope is not None:
             at_rows = self.put(view, how.rows, scope)
-        return p.ConnectionOut(at_rows, tuple(pieces))
+        return o.ConnectionOut(at_rows, tuple(pieces))
 
-    def tally(self, outs: tuple[p.Out, ...], view: _View) -> tuple[p.Out, ...]:
+    def tally(self, outs: tuple[o.Out, ...], view: _View) -> tuple[o.Out, ...]:
         """Numbers of a tally stay where they are in its row; only a flag looks at the parent's row and children."""
         made = []
         for out in outs:
             how = out.how
-            if isinstance(how, p.ObjectOut):
-                how = p.ObjectOut(self.tally(how.outs, view))
-            elif isinstance(how, p.FlagOut):
+            if isinstance(how, o.ObjectOut):
+                how = o.ObjectOut(self.tally(how.outs, view))
+            elif isinstance(how, o.FlagOut):
                 how = self.how(how, view)
             made.append(replace(out, how=how))
         return tuple(made)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph_schema.keys import FOREVER, NUMBER_BITS
 from graph_schema.model import End, Kind, Model, Property, Scalar
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
 from hub.stores.sql import layout
@@ -30,7 +31,7 @@ class Expressions:
     model: Model
     dialect: Dialect
     printer: Printer
-    guard: Mapping[str, p.Condition]
+    guard: Mapping[str, w.Condition]
     masks: frozenset[tuple[str, str]]
 
     # values
@@ -66,50 +67,50 @@ class Expressions:
 
     def seen(self, alias: str, kind: Kind, on: On) -> list[str]:
         """The asker may see it."""
-        condition = self.guard.get(kind.name, p.TRUE)
-        return [] if condition == p.TRUE else [self.condition(alias, kind, condition, on, guarded=True)]
+        condition = self.guard.get(kind.name, w.TRUE)
+        return [] if condition == w.TRUE else [self.condition(alias, kind, condition, on, guarded=True)]
 
     # conditions
 
-    def condition(self, alias: str, kind: Kind | None, condition: p.Condition, on: On, *, guarded: bool = False) -> str:
+    def condition(self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, guarded: bool = False) -> str:
         """``guarded``: it is itself part of the guard, which is not applied to its own look-ups."""
         match condition:
-            case p.Always(value):
+            case w.Always(value):
                 return "1" if value else "0"
-            case p.All(of):
+            case w.All(of):
                 return "(" + all_of([self.condition(alias, kind, c, on, guarded=guarded) for c in of]) + ")"
-            case p.Any(of):
+            case w.Any(of):
                 return "(" + (" OR ".join(self.condition(alias, kind, c, on, guarded=guarded) for c in of) or "0") + ")"
-            case p.Not(of):
+            case w.Not(of):
                 return f"NOT coalesce({self.condition(alias, kind, of, on, guarded=guarded)}, 0)"
-            case p.Compare():
+            case w.Compare():
                 return self._compare(alias, kind, condition, on)
-            case p.IsNull(subject):
+            case w.IsNull(subject):
                 return f"{self._subject(alias, kind, subject, on)} IS NULL"
-            case p.Linked(end, fits):
+            case w.Linked(end, fits):
                 return f"EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on)[0]})"
-            case p.Some(source, fits):
+            case w.Some(source, fits):
                 return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on)})"
-            case p.CountOf(source, op, value):
+            case w.CountOf(source, op, value):
                 return self._count(alias, source, op, value, on)
-            case p.Inside():
+            case w.Inside():
                 assert kind is not None
                 return self.inside(alias, condition, on, guarded=guarded)
 
-    def _subject(self, alias: str, kind: Kind | None, subject: p.Subject, on: On) -> str:
+    def _subject(self, alias: str, kind: Kind | None, subject: w.Subject, on: On) -> str:
         match subject:
-            case p.Own(prop):
+            case w.Own(prop):
                 return self.value(alias, kind, prop, on)
-            case p.Of("key"):
+            case w.Of("key"):
                 return f"{alias}.sk"
-            case p.Of("region"):
+            case w.Of("region"):
                 return f"printf('%06d', {alias}.sk >> {NUMBER_BITS})"
-            case p.Of("validFrom"):
+            case w.Of("validFrom"):
                 return f"{alias}.valid_from"
             case _:
                 return f"nullif({alias}.valid_to, {FOREVER})"
 
-    def _compare(self, alias: str, kind: Kind | None, c: p.Compare, on: On) -> str:
+    def _compare(self, alias: str, kind: Kind | None, c: w.Compare, on: On) -> str:
         left = self._subject(alias, kind, c.subject, on)
         turn = _turn(c, kind)
         match c.op:
@@ -128,7 +129,7 @@ class Expressions:
             case op:
                 return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{turn}:{op}')}"
 
-    def over_link(self, alias: str, end: End, fits: p.Condition, on: On) -> tuple[str, str]:
+    def over_link(self, alias: str, end: End, fits: w.Condition, on: On) -> tuple[str, str]:
         """FROM and WHERE of the nodes at the other side of a link, and the alias of the node there."""
         l, n = self.printer.alias("l"), self.printer.alias("n")
         near, far = ("src", "dst") if end.forward else ("dst", "src")
@@ -139,7 +140,7 @@ class Expressions:
             where += self.seen(n, other, on)
         else:
             where += [on.valid(f"{l}.since", f"{l}.until"), self.valid(n, other, on)]
-        if fits != p.TRUE:
+        if fits != w.TRUE:
             where.append(self.condition(n, other, fits, on))
         table = layout.link_table(source.tag, end.link.name)
         return (
@@ -147,32 +148,32 @@ class Expressions:
             n,
         )
 
-    def _entries(self, alias: str, source: p.ListSource, fits: p.Condition, on: On) -> str:
+    def _entries(self, alias: str, source: w.ListSource, fits: w.Condition, on: On) -> str:
         match source:
-            case p.LinkList(end):
+            case w.LinkList(end):
                 return self.over_link(alias, end, fits, on)[0]
-            case p.PartList(kind, part):
+            case w.PartList(kind, part):
                 q = self.printer.alias("q")
                 where = [f"{q}.sk = {alias}.sk", on.valid(f"{q}.since", f"{q}.until")]
-                if fits != p.TRUE:
+                if fits != w.TRUE:
                     where.append(self.condition(q, None, fits, on))
                 return f"{layout.part_table(kind.tag, part.name)} {q} WHERE {all_of(where)}"
-            case p.SubtreeList(tree, kind, named):
+            case w.SubtreeList(tree, kind, named):
                 return self._subtree_entries(alias, tree, kind, _named(kind, named, fits), on)
-            case p.TreeList(kind, way):
+            case w.TreeList(kind, way):
                 return self._tree_entries(alias, kind, way, fits, on)
 
-    def _tree_entries(self, alias: str, kind: Kind, way: str, fits: p.Condition, on: On) -> str:
+    def _tree_entries(self, alias: str, kind: Kind, way: str, fits: w.Condition, on: On) -> str:
         c, n = self.printer.alias("c"), self.printer.alias("n")
         near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
         where = [f"{c}.{near} = {alias}.sk", f"{c}.depth > 0", on.valid(f"{c}.since", f"{c}.until")]
         where += [*self.unbroken(c, kind, on), self.valid(n, kind, on)]
-        if fits != p.TRUE:
+        if fits != w.TRUE:
             where.append(self.condition(n, kind, fits, on))
         table = layout.closure_table(kind.tag)
         return f"{table} {c} JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {c}.{far} WHERE {all_of(where)}"
 
-    def _subtree_entries(self, alias: str, tree: Kind, kind: Kind, fits: p.Condition, on: On) -> str:
+    def _subtree_entries(self, alias: str, tree: Kind, kind: Kind, fits: w.Condition, on: On) -> str:
         c, l, n = (self.printer.alias(letter) for letter in "cln")
         where = [
             f"{c}.anc = {alias}.sk",
@@ -180,7 +181,7 @@ class Expressions:
             on.valid(f"{l}.since", f"{l}.until"),
         ]
         where += [*self.standing(c, tree, on), self.valid(n, kind, on), f"{n}.stub = 0"]
-        if fits != p.TRUE:
+        if fits != w.TRUE:
             where.append(self.condition(n, kind, fits, on))
         return (
             f"{layout.closure_table(tree.tag)} {c} JOIN {standing_table(tree, kind)} {l} ON {l}.dst = {c}.dsc"
@@ -200,7 +201,7 @@ class Expressions:
 
     def unbroken(self, c: str, tree: Kind, on: On) -> list[str]:
         """With a guard on the tree's kind: no node strictly between the ends of a closure row is hidden."""
-        if self.guard.get(tree.name, p.TRUE) == p.TRUE:
+        if self.guard.get(tree.name, w.TRUE) == w.TRUE:
             return []
         u, v, x = (self.printer.alias(letter) for letter in "cdx")
         table = layout.closure_table(tree.tag)
@@ -212,14 +213,14 @@ class Expressions:
             f" AND {hidden})"
         ]
 
-    def _count(self, alias: str, source: p.ListSource, op: str, value: Slot, on: On) -> str:
-        number = f"(SELECT count(*) FROM {self._entries(alias, source, p.TRUE, on)})"
+    def _count(self, alias: str, source: w.ListSource, op: str, value: Slot, on: On) -> str:
+        number = f"(SELECT count(*) FROM {self._entries(alias, source, w.TRUE, on)})"
         if op in ("in", "notIn"):
             members = self.dialect.members % self.printer.operand(value, "list:plain")
             return f"{number} {'IN' if op == 'in' else 'NOT IN'} ({members})"
         return f"{number} {_SIGNS[op]} {self.printer.operand(value, 'plain')}"
 
-    def inside(self, alias: str, c: p.Inside, on: On, *, guarded: bool = False) -> str:
+    def inside(self, alias: str, c: w.Inside, on: On, *, guarded: bool = False) -> str:
         """In the subtrees of some roots. Driven from the roots: their subtrees are the smaller side more
         often.
         """
@@ -244,7 +245,7 @@ class Expressions:
         """The value of a term of a group's key."""
         if key.path:
             end = key.path[0]
-            behind, n = self.over_link(alias, end, p.TRUE, on)
+            behind, n = self.over_link(alias, end, w.TRUE, on)
             rest = p.GroupKey(key.path[1:], key.property, key.level)
             return f"(SELECT {self.group_key(n, self.model.kind(end.other), rest, on)} FROM {behind})"
         if key.property is not None:
@@ -284,24 +285,24 @@ def scope_condition(closure: str, scope: str) -> list[str]:
     return {"SELF": [f"{closure}.depth = 0"], "CHILDREN": [f"{closure}.depth <= 1"]}.get(scope, [])
 
 
-def _named(kind: Kind, named: object, fits: p.Condition) -> p.Condition:
+def _named(kind: Kind, named: object, fits: w.Condition) -> w.Condition:
     if named is None:
         return fits
-    own = p.Compare("eq", p.Own(kind.property(named.property)), named.value)  # type: ignore[attr-defined]
-    return own if fits == p.TRUE else p.All((own, fits))
+    own = w.Compare("eq", w.Own(kind.property(named.property)), named.value)  # type: ignore[attr-defined]
+    return own if fits == w.TRUE else w.All((own, fits))
 
 
-def _turn(c: p.Compare, kind: Kind | None) -> str:
+def _turn(c: w.Compare, kind: Kind | None) -> str:
     """How an operand is turned into the form of the row contract."""
     match c.subject:
-        case p.Own(prop):
+        case w.Own(prop):
             if prop.type is Scalar.DECIMAL:
                 return f"decimal:{prop.scale}"
             return {Scalar.DATE: "date", Scalar.BOOLEAN: "boolean"}.get(prop.type, "plain")
-        case p.Of("key"):
+        case w.Of("key"):
             assert kind is not None
             return f"key:{kind.tag}:may"
-        case p.Of("region"):
+        case w.Of("region"):
             return "plain"
         case _:
             return "date"

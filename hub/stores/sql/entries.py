@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph_schema.model import End, Kind
 from hub.errors import Code, NotWrittenYet
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.sql import layout
 from hub.stores.sql.conditions import scope_condition, standing_table
 from hub.stores.sql.days import On, Throughout, When
@@ -56,9 +57,9 @@ def find(at: Printing, fetch: p.Fetch) -> Entries:
         case other:
             raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the SQL store cannot look {type(other).__name__} yet")
     for condition in _flat(fetch.condition):
-        if isinstance(condition, p.Inside) and isinstance(when, Throughout):
+        if isinstance(condition, w.Inside) and isinstance(when, Throughout):
             found.where.append(_inside_during(at, found, condition, when))
-        elif condition != p.TRUE:
+        elif condition != w.TRUE:
             found.where.append(at.x.condition(found.node, found.kind, condition, found.day))
     return found
 
@@ -143,7 +144,7 @@ def _stood(at: Printing, c: str, l: str, t: str, tree: Kind, kind: Kind, own: st
     )
 
 
-def _inside_during(at: Printing, found: Entries, c: p.Inside, when: Throughout) -> str:
+def _inside_during(at: Printing, found: Entries, c: w.Inside, when: Throughout) -> str:
     x = at.printer.alias("c")
     roots = at.dialect.members % at.printer.operand(c.roots, f"list:key:{c.tree.tag}:must")
     own = all_of([f"{x}.anc IN ({roots})", *scope_condition(x, c.scope)])
@@ -156,8 +157,8 @@ def _inside_during(at: Printing, found: Entries, c: p.Inside, when: Throughout) 
     return _stood(at, x, at.printer.alias("l"), t, c.tree, c.kind, own, when, found.day)
 
 
-def _flat(condition: p.Condition) -> tuple[p.Condition, ...]:
-    return condition.of if isinstance(condition, p.All) else (condition,)
+def _flat(condition: w.Condition) -> tuple[w.Condition, ...]:
+    return condition.of if isinstance(condition, w.All) else (condition,)
 
 
 def life(t: str) -> tuple[str, str]:

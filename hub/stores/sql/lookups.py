@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph_schema.model import Kind
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.sql import layout
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing
@@ -29,8 +30,8 @@ def print_finds(at: Printing, found: p.BySearch) -> str:
             at.x.valid(t, kind, on),
             f"{t}.stub = 0",
         ]
-        within = found.within.get(kind.name, p.TRUE)
-        if within != p.TRUE:
+        within = found.within.get(kind.name, w.TRUE)
+        if within != w.TRUE:
             where.append(at.x.condition(t, kind, within, on))
         rank = (
             f"CASE WHEN {s}.text = {needle} THEN 0 WHEN {at.dialect.prefix % (f'{s}.text', needle, needle)}"

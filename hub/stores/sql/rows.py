@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.sql import layout
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
@@ -117,11 +118,11 @@ def whole_order(at: Printing, entries: Entries, fetch: p.Fetch, give: p.Rows) ->
         match asked.subject:
             case None:
                 terms.append(Term(f"{entries.node}.sk", asked.descending, False))
-            case p.Own(prop):
+            case w.Own(prop):
                 sql = at.x.sort_value(entries.node, entries.kind, prop, entries.day)
                 masked = (entries.kind.name, prop.name) in at.plan.masks
                 terms.append(Term(sql, asked.descending, masked or not (prop.required and owned)))
-            case p.Of():
+            case w.Of():
                 terms.append(Term(f"{entries.node}.valid_from", asked.descending, False))
     terms.append(Term(f"{entries.node}.sk", False, False))
     if entries.link is not None and isinstance(fetch.found, p.AlongLink):

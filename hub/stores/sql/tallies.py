@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph_schema.model import Kind
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.sql import layout
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
@@ -32,7 +33,7 @@ def _counter(at: Printing, fetch: p.Fetch, give: p.Tally) -> str | None:
         return None
     if found.tree.name != "Area" or found.scope != "DESCENDANTS":
         return None
-    if any(at.plan.guard.get(name, p.TRUE) != p.TRUE for name in (found.kind.name, "Area")):
+    if any(at.plan.guard.get(name, w.TRUE) != w.TRUE for name in (found.kind.name, "Area")):
         return None
     what = _counted(found.kind, fetch.condition)
     if what is None:
@@ -105,11 +106,11 @@ def _over(name: str, value: str) -> str:
     return f"count(DISTINCT {value})" if name == "countDistinct" else f"{name}({value})"
 
 
-def _counted(kind: Kind, condition: p.Condition) -> str | None:
+def _counted(kind: Kind, condition: w.Condition) -> str | None:
     """Under which name the store counts a list, if it does."""
-    if condition == p.TRUE:
+    if condition == w.TRUE:
         return layout.counter(kind.tag)
     for named in kind.lists:
-        if condition == p.Compare("eq", p.Own(kind.property(named.property)), named.value):
+        if condition == w.Compare("eq", w.Own(kind.property(named.property)), named.value):
             return layout.counter(kind.tag, named.name)
     return None

@@ -175,7 +175,7 @@ def test_check_finds_nothing_in_a_demo_and_something_in_a_broken_one(run: Run, d
 
     store = f"sqlite:{demo}"
     done = run("check", "--store", store)
-    assert (done.code, done.out) == (0, f"no faults in {demo}\n")
+    assert (done.code, done.out) == (0, "no faults in demo.sqlite\n")
     connection = sqlite3.connect(demo)
     connection.execute("UPDATE k_place SET delta = delta + 1 WHERE what = 'hh'")
     connection.commit()
@@ -183,4 +183,4 @@ def test_check_finds_nothing_in_a_demo_and_something_in_a_broken_one(run: Run, d
     done = run("check", "--store", store)
     assert done.code == exits.FAULTY
     assert "counter: k_place.hh: " in done.out
-    assert done.out.splitlines()[-1].endswith(f"in {demo}")
+    assert done.out.splitlines()[-1].endswith("in demo.sqlite")

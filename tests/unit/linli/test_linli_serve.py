@@ -115,6 +115,7 @@ def test_documents_that_cannot_be_used_are_told(run: Run, demo: Path, monkeypatc
 
 
 def test_the_demo_is_made_used_again_and_made_anew(run: Run, surrounding: Path) -> None:
+    Path("linli.toml").write_text('regions = ["510681"]\nstore = "sqlite:own.sqlite"\n', "utf-8")
     done = run("demo", *SMALL)
     assert done.code == 0
     store = surrounding / "data/linli/demo.sqlite"
@@ -140,14 +141,17 @@ def test_a_demo_of_other_regions_is_not_mixed_in(run: Run) -> None:
 
 
 def test_data_of_one_s_own_is_never_made_anew(run: Run) -> None:
-    Path("areas.csv").write_text("name,level,validFrom\n四川省,PROVINCE,1950-01-01\n", "utf-8")
-    run("init", "51", "--store", "sqlite:own.sqlite")
-    run("load", "Area", "areas.csv", "--apply", "--store", "sqlite:own.sqlite")
-    before = Path("own.sqlite").read_bytes()
-    for more in ([], ["--again"]):
-        done = run("demo", *SMALL, *more, "--store", "sqlite:own.sqlite")
-        assert (done.code, done.err[:17]) == (exits.SURROUNDINGS, "linli: NOT_OURS: ")
-    assert Path("own.sqlite").read_bytes() == before
+    Path("areas.csv").write_text("name,level,parent,validFrom\n四川省,PROVINCE,,1950-01-01\n", "utf-8")
+    for region in ("51", "4313"):
+        store = f"sqlite:{region}.sqlite"
+        run("init", region, "--store", store)
+        if region == "4313":
+            assert run("load", "Area", "areas.csv", "--apply", "--store", store).code == 0
+        before = Path(f"{region}.sqlite").read_bytes()
+        for more in ([], ["--again"]):
+            done = run("demo", *SMALL, *more, "--store", store)
+            assert (done.code, done.err[:17]) == (exits.SURROUNDINGS, "linli: NOT_OURS: ")
+        assert Path(f"{region}.sqlite").read_bytes() == before
 
 
 def test_a_killed_demo_goes_on(run: Run, process: Start, small_demo: Path) -> None:
