@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -211,4 +210,4 @@ def from_level(level: str, log: logs.Log) -> logs.Log:
     return some
 
 
-__all__ = ["Any", "Hub", "OpenHub", "StoreHealth", "asgi_app", "fixed_today", "from_level", "open_hub", "open_sqlite"]
+__all__ = ["Hub", "OpenHub", "StoreHealth", "asgi_app", "fixed_today", "from_level", "open_hub", "open_sqlite"]

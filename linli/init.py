@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from graph_schema.kinds import load_model
-from hub.errors import Code, HubError
+from hub.errors import Code, HubError, StoreError
 from hub.settings import cursor_key
 from hub.stores.sql.files import create
 from linli.exits import OK
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             Code.BAD_SETTINGS, "regions: none given; say which regions the hub owns, such as `linli init 510681`"
         )
     if settings.store.exists():
-        raise HubError(
+        raise StoreError(
             Code.NOT_OURS,
             f"{settings.store}: there is a file already, and it is left alone; give another path with --store",
         )

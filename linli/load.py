@@ -83,7 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
     today = datetime.datetime.now(settings.time_zone).date()
     with writing(settings, model) as connection:
         going = _going(connection, digest, arguments)
-        with validate(connection, model, kind, table, today) as validated:
+        reading = Progress(f"reading {table.name}")
+        with validate(connection, model, kind, table, today, told_rows=reading.rows) as validated:
+            reading.done()
             return _carry_out(connection, model, validated, arguments, going, digest, reason)
 
 

@@ -68,12 +68,21 @@ class Validated:
         self.spool.close()
 
 
-def validate(connection: sqlite3.Connection, model: Model, kind: Kind, table: Table, today: datetime.date) -> Validated:
+def validate(
+    connection: sqlite3.Connection,
+    model: Model,
+    kind: Kind,
+    table: Table,
+    today: datetime.date,
+    *,
+    told_rows: Callable[[int], None] = lambda rows: None,
+) -> Validated:
     """Read a table whole.
 
     Args:
         connection: of the store that it is meant for; only read.
         today: the day on which references are meant in rows without ``since`` and ``validFrom``.
+        told_rows: takes the number of rows that were read.
     """
     columns, header = columns_of(kind, table.name, table.columns)
     reading = _Reading(model, kind, table, columns, today)
@@ -84,6 +93,7 @@ def validate(connection: sqlite3.Connection, model: Model, kind: Kind, table: Ta
             reading.faults.add(row)
         else:
             reading.row(row)
+        told_rows(1)
     reading.order()
     reading.refer(references.resolve(connection, model, reading.references))
     known = [column for column in columns if column is not None]

@@ -17,8 +17,8 @@ import pytest
 from graph_schema.keys import FOREVER
 from hub.api import selection, service
 from hub.engine import builder, faults, run, window
-from hub.planner import build, conditions
 from hub.planner import where as w
+from hub.planner.build import filters, nodes, roots, search
 from hub.stores.sql import conditions as sql_conditions
 from hub.stores.sql import days, entries, lookups, order, read, rows, tallies
 from hub.stores.sql.read import SqliteStore
@@ -177,18 +177,19 @@ def backward_as_forward(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def only_the_first_of_all_conditions(patch: pytest.MonkeyPatch) -> None:
-    both = conditions.both
-    patch.setattr(conditions, "both", lambda *found: both(*found[:1]))
+    both = filters.both
+    patch.setattr(filters, "both", lambda *found: both(*found[:1]))
 
 
 @fault
 def empty_or_is_true(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(p, "Any", lambda of: w.Not(w.All(tuple(w.Not(c) for c in of))) if of else w.TRUE)
+    term = filters._term
+    patch.setattr(filters, "_term", lambda *args: (w.TRUE if c == w.Any(()) else c for c in term(*args)))
 
 
 @fault
 def empty_in_is_true(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(conditions.p, "FALSE", w.TRUE)
+    patch.setattr(w, "FALSE", w.TRUE)
 
 
 @fault
@@ -260,12 +261,14 @@ def default_page_of_ten(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def within_not_looked_at(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build._Builder, "_within", lambda self, kind, a: w.TRUE)
+    for chapter in (roots, search):
+        patch.setattr(chapter, "within", lambda model, kind, a: w.TRUE)
 
 
 @fault
 def named_lists_of_all(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "_named", lambda kind, named: w.TRUE)
+    for chapter in (roots, nodes):
+        patch.setattr(chapter, "in_named", lambda kind, named: w.TRUE)
 
 
 @fault

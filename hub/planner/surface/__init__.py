@@ -6,9 +6,10 @@
 Special words: a *meaning* (``hub.planner.meaning``) says what a field is in terms of the model; a *piece* is a field of
 a connection, an edge or a group.
 
-Modules in the order control flows: ``derive`` (all types in turn), ``outputs`` (nodes, links, connections), ``inputs``
-(filters, orders, enumerations), ``groups`` (statistics and groups), ``shared`` (what belongs to no kind), ``query``
-(the root); what they use: ``arguments``, ``members`` (what of a kind stands in its types), ``names``, ``types``.
+Modules in the order control flows: ``derive`` (all types in turn), ``shared`` (what belongs to no kind), ``catalogue``,
+``outputs`` (nodes, parts, links, connections), ``inputs`` (filters, orders, enumerations), ``groups`` (statistics and
+groups), ``query`` (the root, search); what they use: ``arguments``, ``members`` (what of a kind stands in its types),
+``names``, ``types``.
 """
 
 from hub.planner.surface.derive import derive

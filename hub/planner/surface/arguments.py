@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph_schema.model import Kind
 from hub.planner.surface.types import Argument
 
-
 AS_OF = Argument(
     "asOf",
     "Date",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_schema.model import Model
-from hub.planner.surface.groups import group_types
+from hub.planner.surface.catalogue import catalogue_types
+from hub.planner.surface.groups import area_key_types, group_types, statistics_types
 from hub.planner.surface.inputs import choice_types, kind_inputs, part_inputs
-from hub.planner.surface.outputs import connection_types, link_types, node_type, part_type, value_field
-from hub.planner.surface.query import query_type
+from hub.planner.surface.outputs import connection_types, link_types, node_type, part_type
+from hub.planner.surface.query import query_type, search_types
 from hub.planner.surface.shared import shared_types
 from hub.planner.surface.types import EnumDef, InputDef, ObjectDef, Surface
-
-
 
 
 def derive(model: Model) -> Surface:
@@ -39,6 +38,10 @@ def derive(model: Model) -> Surface:
 
 def _all_types(model: Model) -> Iterator[ObjectDef | InputDef | EnumDef]:
     yield from shared_types(model)
+    yield from statistics_types()
+    yield from area_key_types(model)
+    yield from search_types()
+    yield from catalogue_types()
     for kind in model.kinds:
         yield node_type(model, kind)
         yield from connection_types(kind, f"{kind.name}Connection", f"{kind.name}Edge", ())
@@ -47,11 +50,7 @@ def _all_types(model: Model) -> Iterator[ObjectDef | InputDef | EnumDef]:
         for end in model.ends[kind.name]:
             yield from link_types(model, end)
         for part in kind.parts:
-            yield ObjectDef(
-                part.type_name,
-                (*(value_field(p) for p in part.properties), *LINK_DATES),
-                says(part.label, part.description),
-            )
+            yield part_type(part)
             yield from part_inputs(part.type_name, part.properties)
         for prop in (*kind.properties, *(p for q in kind.parts for p in q.properties)):
             yield from choice_types(prop)

@@ -10,7 +10,6 @@ from hub.planner.surface.members import selectable, subtree_kinds
 from hub.planner.surface.names import constant, filter_name, graphql_type, lower, says
 from hub.planner.surface.types import EnumDef, InputDef, InputField
 
-
 _SET = ("eq", "ne", "in", "notIn")
 _RANGE = ("lt", "lte", "gt", "gte")
 OPERATORS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +39,7 @@ _OPERATOR_WORDS = {
 
 
 def property_filter(type_name: str, operators: tuple[str, ...]) -> InputDef:
+    """Comparisons of values of a type."""
     fields = []
     for op in operators:
         value = "Boolean" if op == "isNull" else f"[{type_name}!]" if op in ("in", "notIn") else type_name
@@ -48,17 +48,19 @@ def property_filter(type_name: str, operators: tuple[str, ...]) -> InputDef:
 
 
 def choice_types(prop: Property) -> Iterator[EnumDef | InputDef]:
+    """The enumeration of a property's choices, if it has them, and its filter."""
     if prop.choices:
-        yield enum_of(prop.choices)
+        yield _enum(prop.choices)
         yield property_filter(prop.choices.name, _ENUM_OPERATORS)
 
 
-def enum_of(choices: Choices) -> EnumDef:
+def _enum(choices: Choices) -> EnumDef:
     values = tuple((c.name, f"{c.label}. {c.description}".strip()) for c in choices.values)
     return EnumDef(choices.name, values, choices.description)
 
 
 def kind_inputs(model: Model, kind: Kind) -> Iterator[InputDef | EnumDef]:
+    """The filter of a kind and of its lists, and what they are ordered by."""
     own = filter_name(kind.name)
     fields = [
         InputField("and", f"[{own}!]", m.Combine("and"), "All of these; an empty list is true."),
@@ -115,6 +117,7 @@ def kind_inputs(model: Model, kind: Kind) -> Iterator[InputDef | EnumDef]:
 
 
 def part_inputs(type_name: str, properties: tuple[Property, ...]) -> Iterator[InputDef]:
+    """The filter of a part, and of a list of parts."""
     own = filter_name(type_name)
     yield InputDef(
         own,
@@ -147,6 +150,7 @@ def _list_filter(name: str) -> InputDef:
 
 
 def order_input(name: str, field: str) -> InputDef:
+    """A term of an order; ``field``: the enumeration of what can be ordered by."""
     return InputDef(
         name,
         (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph_schema.model import End, Kind, Model, Property, Scalar
 from hub.planner import meaning as m
 
-
 NUMBERS = (Scalar.INT, Scalar.LONG, Scalar.DECIMAL)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from graph_schema.model import End, Property, Scalar
 
-
 SCALAR_TYPES: Mapping[Scalar, str] = {
     Scalar.TEXT: "String",
     Scalar.INT: "Int",
@@ -44,6 +43,7 @@ def filter_name(type_name: str) -> str:
 
 
 def link_name(end: End) -> str:
+    """How the names of an end's own types begin: ``HouseholdPlace``."""
     return end.kind + capital(end.name)
 
 

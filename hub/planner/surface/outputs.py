@@ -8,9 +8,8 @@ from graph_schema.model import End, Kind, Model, Part, Property
 from hub.planner import meaning as m
 from hub.planner.surface.arguments import AS_OF, PAGE, list_args
 from hub.planner.surface.members import selectable, subtree_kinds
-from hub.planner.surface.names import capital, graphql_type, link_name, lower, says
+from hub.planner.surface.names import graphql_type, link_name, lower, says
 from hub.planner.surface.types import Argument, FieldDef, ObjectDef
-
 
 META = (
     FieldDef(
@@ -33,10 +32,12 @@ LINK_DATES = (
 
 
 def value_field(prop: Property) -> FieldDef:
+    """The field of a property."""
     return FieldDef(prop.name, graphql_type(prop), m.Value(prop), (), says(prop.label, prop.description, prop))
 
 
 def node_type(model: Model, kind: Kind) -> ObjectDef:
+    """A node: what all have, its properties and parts, its links, what stands in its tree."""
     fields = [*META, *(value_field(prop) for prop in selectable(kind))]
     for part in kind.parts:
         fields.append(
@@ -85,7 +86,14 @@ def _end_field(model: Model, end: End) -> FieldDef:
     return FieldDef(end.name, link_name(end) if end.link.wrapped else end.other, m.ToOne(end), (AS_OF,), text)
 
 
+def part_type(part: Part) -> ObjectDef:
+    """A part of a node, with its days."""
+    fields = (*(value_field(p) for p in part.properties), *LINK_DATES)
+    return ObjectDef(part.type_name, fields, says(part.label, part.description))
+
+
 def link_types(model: Model, end: End) -> Iterator[ObjectDef]:
+    """The pages and entries of a to-many end, or the wrapper of a to-one end whose link has values of its own."""
     own = (*(value_field(p) for p in end.link.properties), *LINK_DATES)
     if end.many:
         yield from connection_types(model.kind(end.other), f"{link_name(end)}Connection", f"{link_name(end)}Edge", own)
@@ -95,6 +103,7 @@ def link_types(model: Model, end: End) -> Iterator[ObjectDef]:
 
 
 def connection_types(kind: Kind, name: str, edge: str, own: tuple[FieldDef, ...]) -> Iterator[ObjectDef]:
+    """A page of a list of a kind, and an entry of it; ``own``: what else the entry has."""
     yield ObjectDef(
         name,
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graph_schema.model import Model
 from hub.planner import meaning as m
 from hub.planner.surface.arguments import AS_OF, PAGE, list_args
@@ -9,9 +11,8 @@ from hub.planner.surface.names import lower, says
 from hub.planner.surface.types import Argument, FieldDef, ObjectDef
 
 
-
-
 def query_type(model: Model) -> ObjectDef:
+    """All questions that can be asked."""
     identity = Argument("id", "ID!", "A key, or an id with its date.")
     fields: list[FieldDef] = []
     for kind in model.kinds:
@@ -79,3 +80,20 @@ def query_type(model: Model) -> ObjectDef:
         FieldDef("catalogue", "Catalogue", m.RootCatalogue(), (), "What the hub holds."),
     ]
     return ObjectDef("Query", tuple(fields), "Questions to the hub.")
+
+
+def search_types() -> Iterator[ObjectDef]:
+    """A page of finds, and one of them."""
+    node = FieldDef("node", "Node!", m.Piece("node"), (), "The node.")
+    cursor = FieldDef("cursor", "String!", m.Piece("cursor"), (), "Opaque.")
+    yield ObjectDef("SearchEdge", (cursor, node), "One find.")
+    yield ObjectDef(
+        "SearchConnection",
+        (
+            FieldDef("nodes", "[Node!]!", m.Piece("nodes"), (), "The nodes of the page."),
+            FieldDef("edges", "[SearchEdge!]!", m.Piece("edges"), (), "The nodes with their cursors."),
+            FieldDef("pageInfo", "PageInfo!", m.Piece("pageInfo"), (), "Whether there is more, and from where."),
+            FieldDef("totalCount", "Int", m.Piece("totalCount"), (), "Number of finds."),
+        ),
+        "A page of finds: exact ones first, then those that begin with the text, then the shorter, then by key.",
+    )

@@ -9,8 +9,6 @@ from graph_schema.model import Model
 from hub.planner import meaning as m
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Argument:
     name: str

@@ -136,7 +136,7 @@ def test_init_makes_a_store_once(run: Run) -> None:
     assert done.code == 0
     assert sorted(path.name for path in Path("my").iterdir()) == ["hub.sqlite", "hub.sqlite.key"]
     again = run("init", "510681", "--store", "sqlite:my/hub.sqlite")
-    assert (again.code, again.err[:17]) == (exits.FAULTY, "linli: NOT_OURS: ")
+    assert (again.code, again.err[:17]) == (exits.SURROUNDINGS, "linli: NOT_OURS: ")
     assert run("check", "--store", "sqlite:my/hub.sqlite").code == 0
 
 
