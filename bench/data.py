@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,7 +31,7 @@ def region(preset: str) -> Path:
     for old in _FOLDER.glob(f"{preset}-*"):
         old.unlink()
     print(f"generating {PRESETS[preset].label} ...", file=sys.stderr, flush=True)
-    unfinished = path.with_suffix(".unfinished")
+    unfinished = path.with_suffix(f".{os.getpid()}")
     fill(unfinished, PRESETS[preset].owned, generate(preset))
     unfinished.rename(path)
     return path
