@@ -65,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     prepare(settings.store, presets, arguments.scale, again=arguments.again)
     if not arguments.serve:
         print(f"the demo is in {settings.store}")
-        print("next: `linli serve --demo` serves it, `linli ask --demo '{ … }'` asks it a question")
+        which = "--demo" if arguments.demo else f"--store {arguments.store}"
+        print(f"next: `linli serve {which}` serves it, `linli ask {which} '{{ … }}'` asks it a question")
         return OK
     question = QUESTION if "guanghan" in presets else LOUDI
 

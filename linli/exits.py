@@ -25,6 +25,6 @@ def exit_code(error: HubError) -> int:
     """The exit code that an error means."""
     if isinstance(error, SettingsError) or error.code in _USAGE:
         return USAGE
-    if isinstance(error, StoreError) or error.code in {Code.PORT_IN_USE, Code.OPEN_LOAD}:
+    if isinstance(error, StoreError) or error.code in {Code.PORT_IN_USE, Code.OPEN_LOAD, Code.STORE_DOWN}:
         return SURROUNDINGS
     return FAULTY

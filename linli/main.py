@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import cast
 
 from hub.errors import HubError
-from linli.exits import INTERRUPTED, OK, exit_code
+from linli.exits import INTERRUPTED, OK, SURROUNDINGS, exit_code
 from linli.opening import program_version
 from linli.parser import Parser, Run
 
@@ -43,6 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         for line in error.message.splitlines() or [""]:
             print(f"linli: {error.code.value}: {line}", file=sys.stderr)
         return exit_code(error)
+    except sqlite3.Error as error:
+        print(
+            f"linli: NOT_OURS: the store is damaged: {error}; restore a copy, or load it anew with `linli init`",
+            file=sys.stderr,
+        )
+        return SURROUNDINGS
     except KeyboardInterrupt:
         print("linli: interrupted", file=sys.stderr)
         return INTERRUPTED

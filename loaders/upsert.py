@@ -7,6 +7,7 @@ checkpoint, which is the number of rows done.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -215,8 +216,7 @@ def _placed(validated: Validated, batch: Sequence[Checked], error: ChangeError) 
     at, column = error.details.get("row"), error.details.get("column")
     number = batch[at].number if isinstance(at, int) else None
     said = error.message
-    # The store puts its own place in front: kind, row of the batch, column.
-    own = f"{validated.kind.name}, row {at}" + (f", column {column!r}" if column is not None else "")
-    said = said.removeprefix(own).removeprefix(": ").removeprefix(", ")
+    # The store puts its own place in front: kind or link, row of the batch, column.
+    said = re.sub(rf"^{validated.kind.name}(\.\w+)?, row {at}(, column '[^']*')?[:,] ", "", said)
     named = column if isinstance(column, str) and column in validated.table.columns else None
     return Fault(Place(validated.table.name, number, named), said, error.code)

@@ -221,7 +221,7 @@ KINDS = (
                 key=("role",),
             ),
         ),
-        natural_keys=(NaturalKey(terms=("seat", "signed", "title")),),
+        natural_keys=(NaturalKey(terms=("alliance", "signed", "title")), NaturalKey(terms=("seat", "signed", "title"))),
     ),
     Kind(
         name="Project",

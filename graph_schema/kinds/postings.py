@@ -126,7 +126,10 @@ KINDS = (
                 ),
             ),
         ),
-        natural_keys=(NaturalKey(terms=("area", "role", "holder", "validFrom")),),
+        natural_keys=(
+            NaturalKey(terms=("area", "role", "holder", "validFrom")),
+            NaturalKey(terms=("organisation", "role", "holder", "validFrom")),
+        ),
         lists=(
             _list("sectionHeads", "SECTION_HEAD", "片长", "Section heads."),
             _list("groupHeads", "GROUP_HEAD", "组长", "Heads of residents' groups."),

@@ -12,7 +12,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
 import strawberry
-from graphql import GraphQLError
 
 _LONG = re.compile(r"-?[0-9]{1,19}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,7 +28,7 @@ def parse_date(value: Any) -> datetime.date:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise GraphQLError(f"Date cannot represent {value!r}: a day such as 2019-06-30 is expected.")
+    raise ValueError(f"Date cannot represent {value!r}: a day such as 2019-06-30 is expected.")
 
 
 def parse_long(value: Any) -> int:
@@ -38,7 +37,7 @@ def parse_long(value: Any) -> int:
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
         return value
-    raise GraphQLError(f"Long cannot represent {value!r}: a whole number of at most 63 bits is expected.")
+    raise ValueError(f"Long cannot represent {value!r}: a whole number of at most 63 bits is expected.")
 
 
 def parse_decimal(value: Any) -> Decimal:
@@ -50,16 +49,16 @@ def parse_decimal(value: Any) -> Decimal:
             return Decimal(value)
         except InvalidOperation:
             pass
-    raise GraphQLError(f'Decimal cannot represent {value!r}: a number such as "12.50" is expected.')
+    raise ValueError(f'Decimal cannot represent {value!r}: a number such as "12.50" is expected.')
 
 
 def parse_period(value: Any) -> str:
-    """``2021``, ``2021-Q3``, ``2021-07`` or ``2021-01-01/2022-08-02``."""
+    """``2021``, ``2021-Q3``, ``2021-07`` or ``2021-01-01/2022-08-02``, the first day before the last."""
     if isinstance(value, str) and _PERIOD.fullmatch(value):
-        return value
-    raise GraphQLError(
-        f"Period cannot represent {value!r}: 2021, 2021-Q3, 2021-07 or 2021-01-01/2022-08-02 is expected."
-    )
+        start, slash, end = value.partition("/")
+        if not slash or parse_date(start) < parse_date(end):
+            return value
+    raise ValueError(f"Period cannot represent {value!r}: 2021, 2021-Q3, 2021-07 or 2021-01-01/2022-08-02 is expected.")
 
 
 Date = NewType("Date", object)

@@ -38,7 +38,7 @@ from hub.api.question import Answer, Language, Question
 from hub.api.selection import read_operation
 from hub.engine.faults import PlacedFault, fault_of
 from hub.engine.route import Stores
-from hub.engine.run import Prepared, Request, run
+from hub.engine.run import Prepared, Request, Unresolved, run
 from hub.errors import Code, HubError, StoreError
 from hub.planner.asked import Asked
 from hub.planner.plan import Plan
@@ -147,7 +147,7 @@ class Service:
             return Answer(orjson.dumps({"errors": refused.errors}), False, refused.code, name)
         plans = self.plans.misses
         operation = self._operation(question, document, definition, variables)
-        data, faults, traces = await self._run(operation, variables, question, started + question.deadline)
+        data, faults, unresolved, traces = await self._run(operation, variables, question, started + question.deadline)
         merged = (
             data
             if not operation.introspection
@@ -158,9 +158,17 @@ class Service:
         if faults:
             response["errors"] = [_error(fault, operation.locations, question.language) for fault in faults]
             code = faults[0].fault.code
+        extensions: dict[str, Any] = {}
+        if unresolved:
+            extensions["unresolved"] = [
+                {"list": one.list, "locations": operation.locations[one.place], "count": one.count}
+                for one in unresolved
+            ]
         if question.explain:
             caches = {"document": documents == self.documents.misses, "plan": plans == self.plans.misses}
-            response["extensions"] = {"linli": explained(operation.prepared.plan, traces, caches)}
+            extensions["linli"] = explained(operation.prepared.plan, traces, caches)
+        if extensions:
+            response["extensions"] = extensions
         return Answer(orjson.dumps(response), True, code, name)
 
     # before execution
@@ -253,9 +261,9 @@ class Service:
 
     async def _run(
         self, operation: _Operation, variables: Mapping[str, Any], question: Question, deadline: float
-    ) -> tuple[dict[str, Any], list[PlacedFault], Sequence[tuple[int, Trace]]]:
+    ) -> tuple[dict[str, Any], list[PlacedFault], list[Unresolved], Sequence[tuple[int, Trace]]]:
         if not operation.prepared.plan.outs:
-            return {}, [], ()
+            return {}, [], [], ()
         settings = self.settings
         request = Request(
             [source(variables) for source in operation.sources],
@@ -272,10 +280,10 @@ class Service:
                     snapshots[name] = await stack.enter_async_context(store.snapshot(deadline))
                     snapshots[name].tracing = question.explain
             except StoreError as error:
-                return *_nothing(operation.prepared.plan, error), ()
+                return *_nothing(operation.prepared.plan, error), [], ()
             stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
-            data, faults = await run(operation.prepared, self.model, stores, request)
-            return data, faults, [trace for snapshot in snapshots.values() for trace in snapshot.traces]
+            found = await run(operation.prepared, self.model, stores, request)
+            return *found, [trace for snapshot in snapshots.values() for trace in snapshot.traces]
 
     def _introspect(
         self,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Optional
 
 import strawberry
+from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema_directives import OneOf
@@ -38,11 +39,22 @@ def make_schema(surface: Surface) -> strawberry.Schema:
         _define(classes, item.name, item.description, fields, interfaces=[node] if item.node else [])
     for entry in surface.inputs.values():
         _define_input(classes, entry)
-    return strawberry.Schema(
+    schema = strawberry.Schema(
         query=classes["Query"],
         types=[classes[item.name] for item in surface.objects.values() if item.node],
         config=StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS),
     )
+    _mark_one_of(schema._schema, surface)
+    return schema
+
+
+def _mark_one_of(schema: GraphQLSchema, surface: Surface) -> None:
+    """Strawberry prints ``@oneOf`` but does not tell graphql-core, which then would not validate literals by it."""
+    for entry in surface.inputs.values():
+        type_ = schema.get_type(entry.name)
+        if entry.one_of and isinstance(type_, GraphQLInputObjectType):
+            type_.is_one_of = True
+            type_.out_type = GraphQLInputObjectType.out_type  # type: ignore[method-assign]
 
 
 def _define(

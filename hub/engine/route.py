@@ -7,8 +7,10 @@ parents of one level and owner together; an owner that fails or is late makes nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
 
 import anyio
 
@@ -17,6 +19,8 @@ from hub.errors import Code, HubError, QuestionError, StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Snapshot, Window
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -58,6 +62,18 @@ class Stores:
         rows.sort(key=lambda row: row[0])
         return rows, failed
 
+    async def unresolved(self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound) -> int:
+        """How many entries the stores leave out because they cannot tell whether they fit."""
+        if len(self.snapshots) == 1 or not parents.keys:
+            return await self.one.unresolved(plan, fetch, parents, bound)
+        total = 0
+        for name, places in sorted(_by_owner(parents.keys, self.owner).items()):
+            ask = partial(_unresolved, plan, fetch, _these(parents, places), bound)
+            count = await self._patiently(name, fetch, ask)
+            # What an owner that failed would have left out is null anyway.
+            total += 0 if isinstance(count, Fault) else count
+        return total
+
     async def _ask(
         self,
         plan: p.Plan,
@@ -71,12 +87,11 @@ class Stores:
         answers: dict[str, tuple[list[int], Sequence[Row] | Fault]] = {}
 
         async def ask(name: str, places: list[int]) -> None:
-            own = Parents(
-                [parents.keys[i] for i in places],
-                parents.day,
-                None if parents.days is None else [parents.days[i] for i in places],
+            own = _these(parents, places)
+            answers[name] = (
+                places,
+                await self._patiently(name, fetch, partial(_rows, plan, fetch, own, bound, window)),
             )
-            answers[name] = (places, await self._patiently(name, plan, fetch, own, bound, window))
 
         if len(split) == 1:
             await ask(*next(iter(split.items())))
@@ -87,15 +102,13 @@ class Stores:
         # An error of the question is the question's, whoever found it.
         return dict(sorted(answers.items()))
 
-    async def _patiently(
-        self, name: str, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
-    ) -> Sequence[Row] | Fault:
+    async def _patiently(self, name: str, fetch: p.Fetch, ask: Callable[[Snapshot], Awaitable[T]]) -> T | Fault:
         if name == self.local:
-            return await self.one.fetch(plan, fetch, parents, bound, window)
+            return await ask(self.one)
         if name not in self.failed:
             try:
                 with anyio.fail_after(self.patience):
-                    return await self.snapshots[name].fetch(plan, fetch, parents, bound, window)
+                    return await ask(self.snapshots[name])
             except TimeoutError:
                 late = StoreError(Code.DEADLINE, "the owner of this data did not answer in time")
                 self.failed.setdefault(name, late)
@@ -134,6 +147,22 @@ class Stores:
                     i = where[places[row[0]]]
                     rows[i] = _patched(rows[i], own, key, row[1:])
         return rows
+
+
+async def _rows(
+    plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None, snapshot: Snapshot
+) -> Sequence[Row]:
+    return await snapshot.fetch(plan, fetch, parents, bound, window)
+
+
+async def _unresolved(plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, snapshot: Snapshot) -> int:
+    return await snapshot.unresolved(plan, fetch, parents, bound)
+
+
+def _these(parents: Parents, places: Sequence[int]) -> Parents:
+    """The parents at these places."""
+    days = None if parents.days is None else [parents.days[i] for i in places]
+    return Parents([parents.keys[i] for i in places], parents.day, days)
 
 
 def completing(fetch: p.Fetch, give: p.Rows, own: Sequence[int]) -> p.Fetch:

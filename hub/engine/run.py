@@ -6,29 +6,27 @@ all rows, or a list with one for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
-from typing import Any, TypeAlias
+from typing import Any
 
-from graph_schema.codes import CodeError, candidates
-from graph_schema.keys import KeyFormatError, format_key, parse_id
 from graph_schema.model import Model
 from graph_schema.text import fold
 from hub.engine.builder import SUFFIXES, Env, Make, generate
+from hub.engine.catalogue import catalogue
 from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
 from hub.engine.faults import Fault, PlacedFault, fault_of, settle
+from hub.engine.names import ambiguous, bad_code, parse_asked_id
 from hub.engine.route import Stores
+from hub.engine.rows import Days, counted, even, explicit_day, position_columns, row_width, spans_of, trim
 from hub.engine.window import MAX_PAGE, Pages
 from hub.errors import Code, HubError, QuestionError
 from hub.planner import outs as o
 from hub.planner import plan as p
-from hub.planner.asked import Asked
-from hub.planner.surface import constant
-from hub.stores.base import Bound, Parents, Row, Summary, Window
-
-Days: TypeAlias = "int | list[int]"
+from hub.planner import where as w
+from hub.stores.base import Bound, Parents, Row, Window
 
 
 class Prepared:
@@ -62,13 +60,23 @@ class Request:
     regions: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A list that left out entries of which nobody here can tell whether they fit: its path, its place, how many."""
+
+    list: str
+    place: int
+    count: int
+
+
 async def run(
     prepared: Prepared, model: Model, stores: Stores, request: Request
-) -> tuple[dict[str, Any], list[PlacedFault]]:
-    """The data of the answer, and the faults with their places."""
+) -> tuple[dict[str, Any], list[PlacedFault], list[Unresolved]]:
+    """The data of the answer, the faults with their places, and what could not be resolved."""
     task = _Run(prepared, model, stores, request)
     data = await task.root()
-    return data, settle(data) if task.env.faulted else []
+    unresolved = [one for _, one in sorted(task.unresolved.items()) if one.count]
+    return data, settle(data) if task.env.faulted else [], unresolved
 
 
 @dataclass(slots=True)
@@ -90,6 +98,8 @@ class _Run:
     env: Env = field(default_factory=Env)
     pages: Pages = field(init=False)
     bound: Bound = field(init=False)
+    unresolved: dict[int, Unresolved] = field(default_factory=dict)
+    """By the place of the list."""
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.request.cursor_key, self.request.hub, self.request.values)
@@ -99,7 +109,7 @@ class _Run:
         plan = self.prepared.plan
         if self.prepared.catalogues:
             summary = await self.stores.one.summary(self.request.today)
-            self.env.catalogue = lambda asked: _catalogue(self.model, self.request.regions, summary, asked)
+            self.env.catalogue = lambda asked: catalogue(self.model, self.request.regions, summary, asked)
         kids = await self._kids(plan.children, [()], -self.request.today)
         make = self.prepared.maker(0, 0, plan.outs, 0, 0, safe=self.env.faulted)
         made: dict[str, Any] = make([()], kids, "", None, None, None, self.env)[0]
@@ -129,7 +139,7 @@ class _Run:
             at = [-1 if k is None else both.setdefault((k, d), len(both)) for k, d in zip(keys, days, strict=True)]
             if not both:
                 return [None] * len(rows)
-            found = await self._fetch(fetch, [k for k, _ in both], _even([d for _, d in both]))
+            found = await self._fetch(fetch, [k for k, _ in both], even([d for _, d in both]))
         if len(found) == len(at) and at == list(range(len(at))):
             return found
         found.append(None)
@@ -155,7 +165,7 @@ class _Run:
             return [fault_of(error, child.fetch.place)]
         found: list[Any] = []
         if any(key is not None for key in keys):
-            found = await self._fetch(child.fetch, keys, _even(days))
+            found = await self._fetch(child.fetch, keys, even(days))
         else:
             found = [None] * len(keys)
         return [found] if together else found
@@ -170,7 +180,7 @@ class _Run:
         keys: list[int | None] = []
         days: list[int] = []
         for text in texts:
-            tag, key, day = _parse(text)
+            tag, key, day = parse_asked_id(text)
             if child.exact and tag != child.tag:
                 message = f"{text!r} is the id of another kind; one that begins with {child.tag}: is expected"
                 raise QuestionError(Code.BAD_ID, message)
@@ -190,16 +200,11 @@ class _Run:
         count = 1 if keys is None else len(keys)
         consumer = self.prepared.consumers[fetch.number]
         try:
+            self._check(fetch)
+            await self._note(fetch, keys, days)
             window, refused = self._window(fetch, days)
-            if refused:
-                assert keys is not None and not isinstance(days, int)
-                keys = [None if d in refused else k for k, d in zip(keys, days, strict=True)]
             uniform = isinstance(days, int)
-            parents = Parents(
-                () if keys is None else keys,
-                abs(days) if isinstance(days, int) else 0,
-                None if isinstance(days, int) else [abs(d) for d in days],
-            )
+            parents = _parents(keys, days, refused)
             rows, failed = await self.stores.rows(self.prepared.plan, fetch, parents, self.bound, window)
         except _OfGroups as error:
             self.env.faulted = True
@@ -210,7 +215,7 @@ class _Run:
         self.env.faulted = self.env.faulted or bool(self.stores.failed)
         match consumer:
             case Count():
-                found: list[Any] = _counted(fetch.give, rows, count)
+                found: list[Any] = counted(fetch.give, rows, count)
             case Codes():
                 found = await self._codes(fetch, consumer, rows, days)
             case Levels():
@@ -228,14 +233,27 @@ class _Run:
             found = [refused.get(d, f) for f, d in zip(found, days, strict=True)]
         return found
 
-    def _window(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
-        """The window of a list, and for which of the parents' days its cursors do not fit."""
+    async def _note(self, fetch: p.Fetch, keys: Sequence[int | None] | None, days: Days) -> None:
+        """Count, once for all pieces of a list, what it leaves out because nobody here can tell whether it fits."""
+        page = fetch.give.page if isinstance(fetch.give, p.Rows) else fetch.page
+        if fetch.name is None or page is None or fetch.condition == w.TRUE or fetch.place in self.unresolved:
+            return
+        # Where the list itself is at fault, nothing is left out.
+        _, refused = self._fit(fetch, page, fetch.name, days, check=True)
+        parents = _parents(keys, days, refused)
+        count = await self.stores.unresolved(self.prepared.plan, fetch, parents, self.bound)
+        self.unresolved[fetch.place] = Unresolved(fetch.name.path, fetch.place, count)
+
+    def _check(self, fetch: p.Fetch) -> None:
         if fetch.during is not None:
             start, end = (self.request.values[slot.index] for slot in fetch.during)
             if not start < end:
                 raise QuestionError(Code.BAD_DATE, f"during: from {start} is not before to {end}")
         if isinstance(fetch.found, p.BySearch) and not fold(self.request.values[fetch.found.text.index]):
             raise QuestionError(Code.BAD_ARGUMENT, "search: text is empty; say what names should contain")
+
+    def _window(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+        """The window of a list, and for which of the parents' days its cursors do not fit."""
         give = fetch.give
         if isinstance(give, p.Rows) and give.page is not None:
             return self._fit(fetch, give.page, fetch.name, days)
@@ -266,7 +284,7 @@ class _Run:
         if fetch.during is not None:
             return fit(None), {}
         if isinstance(days, int):
-            return fit(_explicit(days)), {}
+            return fit(explicit_day(days)), {}
         if page.after is None and page.before is None:
             return fit(None), {}
         window: Window | None = None
@@ -274,7 +292,7 @@ class _Run:
         fits = False
         for day in dict.fromkeys(days):
             try:
-                window, fits = fit(_explicit(day)), True
+                window, fits = fit(explicit_day(day)), True
             except QuestionError as error:
                 refused[day] = fault_of(error, fetch.place)
         if not fits:
@@ -282,21 +300,21 @@ class _Run:
         return window, refused
 
     def _level(self, fetch: p.Fetch, rows: Sequence[Row], count: int, window: Window | None, days: Days) -> _Level:
-        spans = _spans(rows, count)
+        spans = spans_of(rows, count)
         more = [False] * count
         if window is not None:
-            rows, spans, more = _trim(rows, spans, window)
+            rows, spans, more = trim(rows, spans, window)
         own = days
         if fetch.during is not None:
             give = fetch.give
             if isinstance(give, p.Rows):
                 at = next(i for i, column in enumerate(give.read.columns) if column.of == "date") + 1
-                own = _even([r[at] for r in rows])
+                own = even([r[at] for r in rows])
             else:
                 end: date = self.request.values[fetch.during[1].index]
                 own = end.toordinal() - 1
         elif not isinstance(days, int):
-            own = _even([days[r[0]] for r in rows])
+            own = even([days[r[0]] for r in rows])
         return _Level(rows, spans, more, own)
 
     async def _build(
@@ -366,8 +384,8 @@ class _Run:
         if fetch.during is not None:
             return _Seal(sealer(None), None)
         if isinstance(days, int):
-            return _Seal(sealer(_explicit(days)), None)
-        by_day = {day: sealer(_explicit(day)) for day in dict.fromkeys(days)}
+            return _Seal(sealer(explicit_day(days)), None)
+        by_day = {day: sealer(explicit_day(day)) for day in dict.fromkeys(days)}
         return _Seal(None, lambda row: by_day[days[row[0]]])
 
     def _pages(
@@ -405,9 +423,9 @@ class _Run:
         nodes = (await self._kids(fetch.children, rows, days))[0]
         made: list[Any] = [None] * len(codes)
         for row, node in zip(rows, nodes, strict=True):
-            made[row[0]] = node if row[2] is None else fault_of(_ambiguous(codes[row[0]], row[2]), fetch.place)
+            made[row[0]] = node if row[2] is None else fault_of(ambiguous(codes[row[0]], row[2]), fetch.place)
         for n, code in enumerate(codes):
-            wrong = _bad_code(code)
+            wrong = bad_code(code)
             if wrong is not None:
                 made[n] = fault_of(wrong, fetch.place)
         if any(isinstance(item, Fault) for item in made):
@@ -435,158 +453,12 @@ class _Seal:
         return self.one
 
 
-def row_width(fetch: p.Fetch) -> int:
-    """Number of values in a row of a fetch, the parent's position included."""
-    match fetch.give:
-        case p.Rows() if isinstance(fetch.found, p.BySearch):
-            return 5
-        case p.Rows(read, order, _, cursors):
-            link = fetch.found.end.link if isinstance(fetch.found, p.AlongLink) else None
-            tail = len(order) + 1 + (1 + len(link.key) if link else 0)
-            return 1 + len(read.columns) + (tail if cursors else 0)
-        case p.Tally(measures):
-            return 2 + len(measures)
-        case p.Groups(keys, measures):
-            return 2 + len(keys) + len(measures)
-
-
-def position_columns(fetch: p.Fetch) -> Callable[[Row], Sequence[Any]]:
-    """A function from a row to its position in the list."""
-    match fetch.give:
-        case p.Rows() if isinstance(fetch.found, p.BySearch):
-            return lambda row: (row[3], row[4], format_key(row[1], row[2]))
-        case p.Rows(read):
-            start = 1 + len(read.columns)
-            return lambda row: row[start:]
-        case p.Groups(keys, measures, order):
-            columns: list[int] = []
-            for term in order:
-                if term.by == "key":
-                    columns.extend(range(1, 1 + len(keys)))
-                elif term.by == "count":
-                    columns.append(1 + len(keys))
-                else:
-                    assert term.measure is not None
-                    columns.append(2 + len(keys) + measures.index(term.measure))
-            columns.extend(range(1, 1 + len(keys)))
-            return lambda row: [row[c] for c in columns]
-        case other:
-            raise AssertionError(other)
-
-
-def _explicit(day: int) -> str | None:
-    return date.fromordinal(day).isoformat() if day > 0 else None
-
-
-def _even(days: list[int]) -> Days:
-    """One number where all days are the same."""
-    first = days[0] if days else 0
-    return first if all(day == first for day in days) else days
-
-
-def _parse(text: str) -> tuple[str, int, date | None]:
-    try:
-        return parse_id(text)
-    except KeyFormatError as error:
-        raise QuestionError(Code.BAD_ID, str(error)) from None
-
-
-def _bad_code(code: str) -> QuestionError | None:
-    """What is wrong with a division code, if anything."""
-    try:
-        candidates(code)
-    except CodeError as error:
-        return QuestionError(Code.BAD_CODE, str(error))
-    return None
-
-
-def _ambiguous(code: str, candidates: Sequence[dict[str, Any]]) -> QuestionError:
-    names = ", ".join(f"{c['name']} ({c['authority']} {c['vintage']})" for c in candidates)
-    return QuestionError(
-        Code.AMBIGUOUS_CODE,
-        f"the code {code!r} fits several areas: {names}; say authority or vintage, or ask by id",
-        details={"candidates": candidates},
-    )
-
-
-def _spans(rows: Sequence[Row], count: int) -> list[tuple[int, int]]:
-    """Where each parent's rows begin and end."""
-    if count == 1:
-        return [(0, len(rows))]
-    ends = [0] * (count + 1)
-    for row in rows:
-        ends[row[0] + 1] += 1
-    for i in range(count):
-        ends[i + 1] += ends[i]
-    return [(ends[i], ends[i + 1]) for i in range(count)]
-
-
-def _trim(
-    rows: Sequence[Row], spans: list[tuple[int, int]], window: Window
-) -> tuple[Sequence[Row], list[tuple[int, int]], list[bool]]:
-    """Without the one row more that tells whether more follows."""
-    size = window.limit - 1
-    more = [b - a > size for a, b in spans]
-    if not any(more):
-        return rows, spans, more
-    kept: list[Row] = []
-    trimmed: list[tuple[int, int]] = []
-    for (a, b), longer in zip(spans, more, strict=True):
-        if longer:
-            a, b = (b - size, b) if window.backward else (a, a + size)
-        start = len(kept)
-        kept.extend(rows[a:b])
-        trimmed.append((start, len(kept)))
-    return kept, trimmed, more
-
-
-def _counted(give: p.Rows | p.Tally | p.Groups, rows: Sequence[Row], count: int) -> list[Any]:
-    """One row a parent; where the store has none, nothing was found."""
-    measures = give.measures if isinstance(give, p.Tally) else ()
-    nothing = tuple(0 if m.name in ("count", "countDistinct", "flag") else None for m in measures)
-    found: list[Any] = [(i, 0, *nothing) for i in range(count)]
-    for row in rows:
-        found[row[0]] = row
-    if any(m.name == "flag" for m in measures):
-        # A sum over no rows is null; a count is not.
-        at = [2 + n for n, m in enumerate(measures) if m.name == "flag"]
-        found = [tuple(v or 0 if i in at else v for i, v in enumerate(row)) for row in found]
-    return found
-
-
-def _catalogue(model: Model, regions: Sequence[str], summary: Summary, asked: tuple[Asked, ...]) -> dict[str, Any]:
-    """The catalogue in the fields asked for."""
-    kinds = [
-        {
-            "kind": constant(k.kind),
-            "name": k.kind,
-            "label": model.kind(k.kind).label,
-            "description": model.kind(k.kind).description,
-            "count": k.count,
-            "lastLoad": k.last_load,
-        }
-        for k in summary.kinds
-    ]
-    whole: dict[str, Any] = {
-        "regions": list(regions),
-        "kinds": ("CatalogueKind", kinds),
-        "indicators": (
-            "CatalogueIndicator",
-            [{"name": n, "unit": u, "count": c} for n, u, c in summary.indicators],
-        ),
-        "silentAreas": (
-            "CatalogueArea",
-            [{"key": format_key("area", k), "name": name} for k, name in summary.silent],
-        ),
-    }
-    made: dict[str, Any] = {}
-    for a in asked:
-        value = "Catalogue" if a.name == "__typename" else whole[a.name]
-        if isinstance(value, tuple):
-            type_name, items = value
-            value = [
-                {b.key: type_name if b.name == "__typename" else item[b.name] for b in a.of[type_name]}
-                for item in items
-            ]
-        made[a.key] = value
-    return made
+def _parents(keys: Sequence[int | None] | None, days: Days, refused: Mapping[int, Fault]) -> Parents:
+    """The parents, without those whose days are refused: they lead nowhere."""
+    if keys is None:
+        keys = ()
+    elif refused and not isinstance(days, int):
+        keys = [None if d in refused else k for k, d in zip(keys, days, strict=True)]
+    if isinstance(days, int):
+        return Parents(keys, abs(days))
+    return Parents(keys, 0, [abs(d) for d in days])

@@ -98,6 +98,15 @@ class Snapshot(Protocol):
             StoreError: the store cannot answer (DEADLINE, STORE_DOWN …).
         """
 
+    async def unresolved(self, plan: Plan, fetch: Fetch, parents: Parents, bound: Bound) -> int:
+        """How many entries of the list, over all parents, are left out because their condition hangs on what this
+        store does not know of other hubs' nodes.
+
+        Raises:
+            QuestionError: a value does not fit.
+            StoreError: the store cannot answer.
+        """
+
     async def summary(self, day: int) -> Summary:
         """What the store holds on a day."""
 

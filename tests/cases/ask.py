@@ -93,6 +93,9 @@ def ask(
     finally:
         store.close()
     body = orjson.loads(answer.body)
-    body.pop("extensions", None)
+    # Explain adds what differs from run to run; what could not be resolved is part of the answer.
+    unresolved = body.pop("extensions", {}).get("unresolved")
+    if unresolved is not None:
+        body["extensions"] = {"unresolved": unresolved}
     traces = watched.last.traces if watched.last is not None else []
     return Told(body, "".join(tree(plan) for plan in plans), [trace.statement for _, trace in traces])

@@ -1,4 +1,5 @@
-"""Two answers are the same if ``data`` is the same bytes and the errors have the same places and codes.
+"""Two answers are the same if ``data`` is the same bytes, the errors have the same places and codes, and the same
+lists are reported to have left out the same numbers of entries as unresolved.
 
 A mismatch is kept as a file in ``found/``: what a random run finds becomes a case, committed with the fix, and is run
 first from then on.
@@ -17,6 +18,9 @@ import orjson
 Place: TypeAlias = tuple[tuple[str | int, ...], tuple[tuple[int, int], ...], str]
 """Path, locations and code of an error."""
 
+Left: TypeAlias = tuple[str, tuple[tuple[int, int], ...], int]
+"""Name, locations and number of a list that left entries out."""
+
 FOUND = Path(__file__).parent / "found"
 
 
@@ -26,6 +30,7 @@ class Canonical:
 
     data: bytes | None
     errors: frozenset[Place]
+    unresolved: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,18 +56,21 @@ def canonical(body: bytes) -> Canonical:
     """
     data: bytes | None = None
     errors: list[dict[str, Any]] = []
+    extensions: dict[str, Any] = {}
     for name, raw in _members(body.decode()):
         if name == "data":
             data = raw.encode()
         elif name == "errors":
             errors = json.loads(raw)
-    return Canonical(data, places(errors))
+        elif name == "extensions":
+            extensions = json.loads(raw)
+    return Canonical(data, places(errors), left(extensions))
 
 
 def canonical_of(response: Mapping[str, Any]) -> Canonical:
     """An answer of the oracle."""
     data = orjson.dumps(response["data"]) if "data" in response else None
-    return Canonical(data, places(response.get("errors", [])))
+    return Canonical(data, places(response.get("errors", [])), left(response.get("extensions", {})))
 
 
 def places(errors: list[dict[str, Any]]) -> frozenset[Place]:
@@ -70,11 +78,20 @@ def places(errors: list[dict[str, Any]]) -> frozenset[Place]:
     return frozenset(
         (
             tuple(error.get("path") or ()),
-            tuple((place["line"], place["column"]) for place in error.get("locations") or ()),
+            _locations(error),
             str(error.get("extensions", {}).get("code")),
         )
         for error in errors
     )
+
+
+def left(extensions: Mapping[str, Any]) -> tuple[Left, ...]:
+    """What is reported as unresolved, in an order of its own: where a field is written twice is no difference."""
+    return tuple(sorted((one["list"], _locations(one), one["count"]) for one in extensions.get("unresolved", ())))
+
+
+def _locations(of: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    return tuple((place["line"], place["column"]) for place in of.get("locations") or ())
 
 
 def _members(text: str) -> Iterator[tuple[str, str]]:
@@ -104,6 +121,8 @@ def difference(expected: Canonical, found: Canonical) -> str | None:
         lines.append(_first(_parsed(expected.data), _parsed(found.data)) or "equal values, written differently")
     for word, some in (("missing", expected.errors - found.errors), ("too many", found.errors - expected.errors)):
         lines.extend(f"error {word}: {code} at {list(path)} {list(at)}" for path, at, code in sorted(some, key=repr))
+    if expected.unresolved != found.unresolved:
+        lines.append(f"unresolved: {expected.unresolved} expected, {found.unresolved} found")
     return "\n".join(lines)
 
 

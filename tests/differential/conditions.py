@@ -89,8 +89,10 @@ class Conditions:
     # Whole filters
 
     def telling(self, kind: str, day: date, make: Callable[[], dict[str, Json]]) -> dict[str, Json]:
-        """A filter that selects neither all nor none of the nodes of the day, if one comes up soon."""
-        nodes = [node for node in self.graph.by_kind[kind] if node.valid(day)]
+        """A filter that selects neither all nor none of the owned nodes of the day, if one comes up soon. (Of stubs too
+        little is known for most filters to hold.)
+        """
+        nodes = [node for node in self.graph.by_kind[kind] if node.owned and node.valid(day)]
         made = make()
         for _ in range(TRIES):
             condition = self.coerced(kind, made)

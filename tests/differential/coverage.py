@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from .conditions import LINKS
-from .oracle.filters import WATCHES
+from .oracle.filters import WATCHES, Truth
 
 OPERATORS = (
     *("eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith", "isNull"),
@@ -18,7 +18,7 @@ OPERATORS = (
 
 
 class Coverage:
-    """Counts, for each operator and link, the conditions that held of some nodes and not of others."""
+    """Counts, for each operator and link, the conditions that held of some nodes and not, or not surely, of others."""
 
     def __init__(self) -> None:
         self.operations = 0
@@ -26,7 +26,9 @@ class Coverage:
         self.told: Counter[str] = Counter()
         """By operator and type (``Int.lt``), combination (``some``) and link (``Household.place``)."""
         self.codes: Counter[str] = Counter()
-        self._seen: dict[tuple[str, str], set[bool]] = {}
+        self.unresolved = 0
+        """Operations in which a list left entries out as unresolved."""
+        self._seen: dict[tuple[str, str], set[Truth]] = {}
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -39,15 +41,16 @@ class Coverage:
             WATCHES.remove(self._see)
             self.operations += 1
             for (word, _), held in self._seen.items():
-                if len(held) == 2:
+                if True in held and len(held) > 1:
                     self.told[word] += 1
 
-    def _see(self, word: str, condition: object, held: bool) -> None:
+    def _see(self, word: str, condition: object, held: Truth) -> None:
         self._seen.setdefault((word, repr(condition)), set()).add(held)
 
     def answered(self, response: Mapping[str, Any], singles: tuple[str, ...]) -> None:
         """Note the answer of the operation."""
         self.codes.update(error["extensions"]["code"] for error in response.get("errors", ()))
+        self.unresolved += bool(response.get("extensions", {}).get("unresolved"))
         data = response.get("data") or {}
         if any(data.get(key) is not None for key in singles) or any(has_rows(value) for value in data.values()):
             self.with_rows += 1

@@ -60,6 +60,7 @@ def without(graph: Graph, hidden: set[str], mask: tuple[str, str]) -> None:
     for node in graph.by_kind[kind]:
         node.values[prop] = None
         node.former[prop] = []
+    graph.masks.add(mask)
     graph.cache.clear()
 
 

@@ -514,6 +514,77 @@ def test_rule_13_a_link_twice_counts_twice() -> None:
     assert one(text, f={"alliances": {"count": {"eq": 1}}}) == 2
 
 
+@pytest.mark.parametrize(
+    ("condition", "expected", "unresolved"),
+    [
+        # O3 is a stub, twice a member; it has no date of foundation and no parent here.
+        ("{founded: {isNull: true}}", [], 2),
+        ("{founded: {isNull: false}}", [O1, O2], 2),
+        ('{founded: {ne: "2010-01-01"}}', [O2], 2),
+        ('{not: {founded: {eq: "2010-01-01"}}}', [O2], 2),
+        ("{founded: {in: []}}", [], 0),
+        ("{founded: {notIn: []}}", [O3, O3, O1, O2], 0),
+        ("{founded: {isNull: null}}", [O3, O3, O1, O2], 0),
+        # What is known of it is known.
+        ("{form: {eq: ENTERPRISE}, stars: {eq: 3}}", [O3, O3], 0),
+        ('{region: {ne: "510681"}, validTo: {isNull: true}}', [O3, O3], 0),
+        # One known condition may decide.
+        ('{stars: {eq: 5}, founded: {gt: "2000-01-01"}}', [O1], 0),
+        ('{stars: {eq: 3}, founded: {gt: "2000-01-01"}}', [], 2),
+        ('{or: [{stars: {eq: 3}}, {founded: {gt: "2011-01-01"}}]}', [O3, O3, O2], 0),
+        ('{or: [{stars: {eq: 5}}, {founded: {gt: "2011-01-01"}}]}', [O1, O2], 2),
+        ('{not: {and: [{stars: {eq: 3}}, {founded: {gt: "2011-01-01"}}]}}', [O1, O2], 2),
+        # A to-one link that is there is known; one that is not there may be there for its own hub.
+        ("{seatExists: true}", [O3, O3, O1, O2], 0),
+        ("{seat: {level: {eq: COUNTY}}}", [O3, O3, O1], 0),
+        ("{seat: {level: {eq: VILLAGE}}}", [O2], 0),
+        ("{parentExists: false}", [O1], 2),
+        ("{parent: {}}", [O2], 2),
+        ("{seat: {parentExists: true}}", [O2], 2),
+        ("{seat: {parentExists: false}}", [O1], 2),
+        # One entry that fits is enough; of all, and of how many, a stub's list says nothing.
+        ("{alliances: {some: {}}}", [O3, O3, O1, O2], 0),
+        ("{alliances: {none: {type: {eq: REGIONAL}}}}", [], 0),
+        ("{alliances: {every: {type: {eq: REGIONAL}}}}", [O1, O2], 2),
+        ("{alliances: {every: {type: {ne: REGIONAL}}}}", [], 0),
+        ("{alliances: {count: {eq: 1}}}", [O1, O2], 2),
+        ("{alliances: {count: {isNull: false}}}", [O3, O3, O1, O2], 0),
+        ("{descendants: {none: {}}}", [], 2),
+        ("{seat: {codes: {none: {}}}}", [], 2),
+        ("{seat: {households: {some: {}}}}", [O1, O2], 2),
+    ],
+)
+def test_rule_13_what_a_stub_lacks_is_unknown(condition: str, expected: list[str], unresolved: int) -> None:
+    response = respond(
+        f"query($i: ID!) {{ alliance(id: $i) {{ members(filter: {condition}) {{ nodes {{ key }} }} }} }}", i=ALLY
+    )
+    assert [node["key"] for node in response["data"]["alliance"]["members"]["nodes"]] == expected
+    assert left_out(response) == ([("Alliance.members", unresolved)] if unresolved else [])
+
+
+def test_rule_13_unknown_behind_a_list() -> None:
+    text = "query($f: OrganisationFilter) { alliances(filter: {members: {some: $f}}) { totalCount } }"
+    response = respond(text, f={"founded": {"lt": "2000-01-01"}})
+    assert response["data"] == {"alliances": {"totalCount": 0}}
+    assert response["extensions"] == {
+        "unresolved": [{"list": "Query.alliances", "locations": [{"line": 1, "column": 33}], "count": 1}]
+    }
+    assert respond(text, f={"founded": {"lt": "2011-01-01"}}) == {"data": {"alliances": {"totalCount": 1}}}
+
+
+def test_rule_13_a_list_tells_once_what_it_leaves_out() -> None:
+    members = 'members(filter: {founded: {gt: "2011-01-01"}}) { totalCount aggregate { count } nodes { key } }'
+    response = respond(
+        f"query($i: [ID!]!) {{ nodes(ids: $i) {{ ... on Alliance {{ a: {members} b: {members} }} }} }}", i=[ALLY, ALLY]
+    )
+    assert response["data"]["nodes"][0]["a"] == {"totalCount": 1, "aggregate": {"count": 1}, "nodes": [{"key": O2}]}
+    assert left_out(response) == [("Alliance.members", 2), ("Alliance.members", 2)]
+
+
+def left_out(response: Any) -> list[tuple[str, int]]:
+    return [(one["list"], one["count"]) for one in response.get("extensions", {}).get("unresolved", [])]
+
+
 def test_rule_14_restricted_flags() -> None:
     count = "{ aggregate { count partyMemberCount } }"
     assert one(f"{{ postings {count} }}") == {"count": 2, "partyMemberCount": 1}

@@ -31,7 +31,7 @@ from .operations import make_operation
 from .oracle import SCHEMA
 
 GRAPHS = (301, 302, 303)
-PER_GRAPH = 150
+PER_GRAPH = 200
 
 Plant = Callable[[pytest.MonkeyPatch], None]
 FAULTS: dict[str, Plant] = {}
@@ -100,6 +100,29 @@ def not_of_null_is_null(patch: pytest.MonkeyPatch) -> None:
 
 
 @fault
+def unknown_is_false(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SqliteStore, "stubs", lambda self, connection, version: frozenset())
+
+
+@fault
+def unknown_is_left_out_in_silence(patch: pytest.MonkeyPatch) -> None:
+    async def slipped(*args: Any) -> int:
+        return 0
+
+    patch.setattr(read.SqliteSnapshot, "unresolved", slipped)
+
+
+@fault
+def a_link_that_a_stub_lacks_is_none(patch: pytest.MonkeyPatch) -> None:
+    linked = sql_conditions.Expressions._surely_linked
+    patch.setattr(
+        sql_conditions.Expressions,
+        "_surely_linked",
+        lambda self, alias, end, fits, on, own, so: linked(self, alias, end, fits, on, True, so),
+    )
+
+
+@fault
 def tie_break_reversed(patch: pytest.MonkeyPatch) -> None:
     whole = rows.whole_order
 
@@ -160,13 +183,13 @@ def cursor_of_another_order(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def one_more_on_a_full_page(patch: pytest.MonkeyPatch) -> None:
-    trim = run._trim
+    trim = run.trim
 
     def slipped(found: Any, spans: Any, asked: Any) -> Any:
         kept, trimmed, _ = trim(found, spans, asked)
         return kept, trimmed, [b - a >= asked.limit - 1 for a, b in spans]
 
-    patch.setattr(run, "_trim", slipped)
+    patch.setattr(run, "trim", slipped)
 
 
 @fault

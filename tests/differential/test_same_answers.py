@@ -65,6 +65,7 @@ def test_random_operations(tmp_path: Path, statements: Counter[int], monkeypatch
     assert coverage.share_with_rows >= 0.6
     few = {name: n for name, n in {**coverage.operators(), **coverage.links()}.items() if n < LEAST}
     assert not few, f"too seldom told nodes apart: {few}"
+    assert coverage.unresolved >= LEAST
     assert per_field["graph fields"] == 0
 
 

@@ -145,6 +145,8 @@ def test_chinese_messages(hub: str) -> None:
         ("{ areas(filter: {name: {eq: null}}) { totalCount } }", "BAD_FILTER"),
         ("{ households { groups(by: []) { totalCount } } }", "BAD_ARGUMENT"),
         ('{ search(text: " ") { totalCount } }', "BAD_ARGUMENT"),
+        ('{ search(text: "村", first: -1) { totalCount } }', "BAD_PAGE"),
+        ('{ search(text: "村", after: "zz") { __typename } }', "BAD_CURSOR"),
     ],
 )
 def test_arguments_at_fault_null_their_field_only(hub: str, document: str, code: str) -> None:
@@ -182,6 +184,9 @@ def test_cursors_are_of_one_list_order_filter_and_date(hub: str) -> None:
         ("{ postings { nodes { partyMember } } }", "VALIDATION_FAILED"),
         ("{ postings(filter: {partyMember: {eq: true}}) { totalCount } }", "VALIDATION_FAILED"),
         ("{ postings(orderBy: [{field: PARTY_MEMBER}]) { totalCount } }", "VALIDATION_FAILED"),
+        ("{ households { groups(by: [{}]) { totalCount } } }", "VALIDATION_FAILED"),
+        ("{ households { groups(by: [{property: null, areaAt: COUNTY}]) { totalCount } } }", "VALIDATION_FAILED"),
+        ('{ households(asOf: "2020-02-30") { totalCount } }', "VALIDATION_FAILED"),
         ("query ($n: Int!) { areas(first: $n) { totalCount } }", "BAD_VARIABLES"),
         ("query A { __typename } query B { __typename }", "UNKNOWN_OPERATION"),
         ("{" * 60_000, "LIMIT_EXCEEDED"),
@@ -201,6 +206,8 @@ def test_documents_at_fault_are_refused_before_work(hub: str, document: str, cod
     assert status == 400
     assert "data" not in answer
     assert answer["errors"][0]["extensions"]["code"] == code
+    if code == "VALIDATION_FAILED":
+        assert answer["errors"][0]["locations"]
 
 
 def test_a_megabyte_of_braces(hub: str) -> None:

@@ -45,11 +45,13 @@ def search(at: Building, level: Level, a: Asked) -> o.How:
                 cursors = cursors or wants_cursor(how)
             case _:
                 if tally is None:
-                    tally = level.child(at.fetch(a, found, p.Tally(()), Level(), as_of=as_of))
+                    page = forward_page(a)
+                    tally = level.child(at.fetch(a, found, p.Tally(()), Level(), as_of=as_of, name=name, page=page))
                 how = o.TallyOut(tally, (o.Out("", o.ValueOut(1, "plain"), piece.place),), True)
         pieces.append(o.Out(piece.key, how, piece.place))
     child: int | None = None
-    if rows:
+    if rows or tally is None:
+        # Where only __typename is asked for, the arguments are checked all the same.
         give = p.Rows(p.Read((), ()), (), forward_page(a), cursors)
         child = level.child(at.fetch(a, found, give, own, as_of=as_of, name=name))
     return o.ConnectionOut(child, tuple(pieces))

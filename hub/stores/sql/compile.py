@@ -5,10 +5,11 @@ from __future__ import annotations
 from graph_schema.model import Model
 from hub.planner import plan as p
 from hub.stores.sql.dialect import Dialect
+from hub.stores.sql.entries import unsure
 from hub.stores.sql.lookups import print_codes, print_finds, print_parts, print_search
 from hub.stores.sql.printing import Printing, Shape
 from hub.stores.sql.rows import print_rows
-from hub.stores.sql.tallies import print_groups, print_tally
+from hub.stores.sql.tallies import print_groups, print_tally, print_unresolved
 from hub.stores.sql.text import Statement
 
 
@@ -20,6 +21,14 @@ def compile_fetch(model: Model, dialect: Dialect, plan: p.Plan, fetch: p.Fetch, 
     """
     at = Printing(model, dialect, plan, shape)
     return Statement(_text(at, fetch), tuple(at.printer.params))
+
+
+def compile_unresolved(model: Model, dialect: Dialect, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement | None:
+    """The statement that counts what a fetch leaves out as unresolved; None where there can be nothing."""
+    at = Printing(model, dialect, plan, shape)
+    if not unsure(at, fetch):
+        return None
+    return Statement(print_unresolved(at, fetch), tuple(at.printer.params))
 
 
 def _text(at: Printing, fetch: p.Fetch) -> str:

@@ -2,12 +2,16 @@
 
 A condition may come out NULL where a compared value is null; NULL counts as false, and ``Not`` makes it
 so before it turns it round.
+
+``Expressions.condition`` takes what the rows say for the whole truth. ``Expressions.surely`` does not where rows are of
+stubs: in Kleene's logic what is not known of them is neither so nor not so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from graph_schema.keys import FOREVER, NUMBER_BITS
 from graph_schema.model import End, Kind, Model, Property, Scalar
@@ -23,16 +27,25 @@ from hub.stores.sql.text import Param, Printer, all_of
 _SIGNS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "=", "ne": "<>"}
 LEVEL_COLUMN = layout.column("level")
 
+Truth: TypeAlias = Literal["holds", "surely", "surely not", "maybe"]
+"""How a condition on the entries of a list is meant: it holds as the rows have it; it is known to hold; it is known not
+to hold; it is not known not to.
+"""
+
 
 @dataclass(slots=True)
 class Expressions:
-    """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else."""
+    """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else.
+
+    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``.
+    """
 
     model: Model
     dialect: Dialect
     printer: Printer
     guard: Mapping[str, w.Condition]
     masks: frozenset[tuple[str, str]]
+    stubs: frozenset[str] = frozenset()
 
     # values
 
@@ -129,7 +142,7 @@ class Expressions:
             case op:
                 return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{turn}:{op}')}"
 
-    def over_link(self, alias: str, end: End, fits: w.Condition, on: On) -> tuple[str, str]:
+    def over_link(self, alias: str, end: End, fits: w.Condition, on: On, truth: Truth = "holds") -> tuple[str, str]:
         """FROM and WHERE of the nodes at the other side of a link, and the alias of the node there."""
         l, n = self.printer.alias("l"), self.printer.alias("n")
         near, far = ("src", "dst") if end.forward else ("dst", "src")
@@ -140,40 +153,49 @@ class Expressions:
             where += self.seen(n, other, on)
         else:
             where += [on.valid(f"{l}.since", f"{l}.until"), self.valid(n, other, on)]
-        if fits != w.TRUE:
-            where.append(self.condition(n, other, fits, on))
+        where += self._fitting(n, other, fits, on, truth, own=self.leads_home(end))
         table = layout.link_table(source.tag, end.link.name)
         return (
             f"{table} {l} JOIN {layout.node_table(other.tag)} {n} ON {n}.sk = {l}.{far} WHERE {all_of(where)}",
             n,
         )
 
-    def _entries(self, alias: str, source: w.ListSource, fits: w.Condition, on: On) -> str:
+    def _fitting(
+        self, alias: str, kind: Kind | None, fits: w.Condition, on: On, truth: Truth, *, own: bool
+    ) -> list[str]:
+        """The condition on an entry of a list. ``own``: its node is none of another hub."""
+        if fits == w.TRUE and truth != "surely not":
+            return []
+        if truth == "holds":
+            return [self.condition(alias, kind, fits, on)]
+        if truth == "maybe" and self.unsure(kind, fits, own=own):
+            return [f"NOT coalesce({self.surely(alias, kind, fits, on, own=own, so=False)}, 0)"]
+        return [self.surely(alias, kind, fits, on, own=own, so=truth != "surely not")]
+
+    def _entries(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
         match source:
             case w.LinkList(end):
-                return self.over_link(alias, end, fits, on)[0]
+                return self.over_link(alias, end, fits, on, truth)[0]
             case w.PartList(kind, part):
                 q = self.printer.alias("q")
                 where = [f"{q}.sk = {alias}.sk", on.valid(f"{q}.since", f"{q}.until")]
-                if fits != w.TRUE:
-                    where.append(self.condition(q, None, fits, on))
+                where += self._fitting(q, None, fits, on, truth, own=True)
                 return f"{layout.part_table(kind.tag, part.name)} {q} WHERE {all_of(where)}"
             case w.SubtreeList(tree, kind, named):
-                return self._subtree_entries(alias, tree, kind, _named(kind, named, fits), on)
+                return self._subtree_entries(alias, tree, kind, _named(kind, named, fits), on, truth)
             case w.TreeList(kind, way):
-                return self._tree_entries(alias, kind, way, fits, on)
+                return self._tree_entries(alias, kind, way, fits, on, truth)
 
-    def _tree_entries(self, alias: str, kind: Kind, way: str, fits: w.Condition, on: On) -> str:
+    def _tree_entries(self, alias: str, kind: Kind, way: str, fits: w.Condition, on: On, truth: Truth) -> str:
         c, n = self.printer.alias("c"), self.printer.alias("n")
         near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
         where = [f"{c}.{near} = {alias}.sk", f"{c}.depth > 0", on.valid(f"{c}.since", f"{c}.until")]
         where += [*self.unbroken(c, kind, on), self.valid(n, kind, on)]
-        if fits != w.TRUE:
-            where.append(self.condition(n, kind, fits, on))
+        where += self._fitting(n, kind, fits, on, truth, own=self.all_own(kind))
         table = layout.closure_table(kind.tag)
         return f"{table} {c} JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {c}.{far} WHERE {all_of(where)}"
 
-    def _subtree_entries(self, alias: str, tree: Kind, kind: Kind, fits: w.Condition, on: On) -> str:
+    def _subtree_entries(self, alias: str, tree: Kind, kind: Kind, fits: w.Condition, on: On, truth: Truth) -> str:
         c, l, n = (self.printer.alias(letter) for letter in "cln")
         where = [
             f"{c}.anc = {alias}.sk",
@@ -181,8 +203,7 @@ class Expressions:
             on.valid(f"{l}.since", f"{l}.until"),
         ]
         where += [*self.standing(c, tree, on), self.valid(n, kind, on), f"{n}.stub = 0"]
-        if fits != w.TRUE:
-            where.append(self.condition(n, kind, fits, on))
+        where += self._fitting(n, kind, fits, on, truth, own=True)
         return (
             f"{layout.closure_table(tree.tag)} {c} JOIN {standing_table(tree, kind)} {l} ON {l}.dst = {c}.dsc"
             f" JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {l}.src WHERE {all_of(where)}"
@@ -238,6 +259,150 @@ class Expressions:
             f"{alias}.sk IN (SELECT {l}.src FROM {table} {x} JOIN {standing_table(c.tree, c.kind)} {l}"
             f" ON {l}.dst = {x}.dsc WHERE {all_of(where)})"
         )
+
+    # what cannot be known
+
+    def all_own(self, kind: Kind) -> bool:
+        """No node of the kind is a stub."""
+        return kind.name not in self.stubs
+
+    def leads_home(self, end: End) -> bool:
+        """No node at the other side of the link is a stub."""
+        return f"{end.kind}.{end.name}" not in self.stubs
+
+    def unsure(self, kind: Kind | None, condition: w.Condition, *, own: bool) -> bool:
+        """Whether there can be a node of which nobody here can tell if the condition holds.
+
+        ``own``: the node in question is no stub; or it is a part (``kind`` None), of which all is known.
+        """
+        match condition:
+            case w.Compare(subject=w.Own(prop)) | w.IsNull(w.Own(prop)):
+                # A masked property is null for this asker whoever owns the node: nothing is left to be known.
+                if own or kind is None or (kind.name, prop.name) in self.masks:
+                    return False
+                return f"{kind.name}.{prop.name}" in self.stubs
+            case w.Not(of):
+                return self.unsure(kind, of, own=own)
+            case w.All(of) | w.Any(of):
+                return any(self.unsure(kind, c, own=own) for c in of)
+            case w.Linked(end, fits):
+                return not own or self._unsure_entries(w.LinkList(end), fits)
+            case w.Some(source, fits):
+                return not own or self._unsure_entries(source, fits)
+            case w.CountOf():
+                return not own
+            case _:
+                return False
+
+    def _unsure_entries(self, source: w.ListSource, fits: w.Condition) -> bool:
+        match source:
+            case w.LinkList(end):
+                return self.unsure(self.model.kind(end.other), fits, own=self.leads_home(end))
+            case w.PartList():
+                return False
+            case w.SubtreeList(_, kind, _):
+                return self.unsure(kind, fits, own=True)
+            case w.TreeList(kind, _):
+                return self.unsure(kind, fits, own=self.all_own(kind))
+
+    def surely(
+        self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, own: bool, so: bool = True
+    ) -> str:
+        """It is known here that the condition holds or, not ``so``, that it does not. NULL: it is not known."""
+        if not self.unsure(kind, condition, own=own):
+            plain = self.condition(alias, kind, condition, on)
+            return plain if so else f"NOT coalesce({plain}, 0)"
+        match condition:
+            case w.Compare() | w.IsNull():
+                return self._surely_compared(alias, kind, condition, on, so)
+            case w.Not(of):
+                return self.surely(alias, kind, of, on, own=own, so=not so)
+            case w.All(of) | w.Any(of):
+                word = " AND " if isinstance(condition, w.All) == so else " OR "
+                return "(" + word.join(self.surely(alias, kind, c, on, own=own, so=so) for c in of) + ")"
+            case w.Linked(end, fits):
+                return self._surely_linked(alias, end, fits, on, own, so)
+            case w.Some(source, fits):
+                if so:
+                    return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on, 'surely')})"
+                none = f"NOT EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on, 'maybe')})"
+                return none if own else f"({alias}.stub = 0 AND {none})"
+            case w.CountOf(source, op, value):
+                counted = self._count(alias, source, op, value, on)
+                return f"({alias}.stub = 0 AND {'' if so else 'NOT '}{counted})"
+            case other:
+                raise AssertionError(f"{other} is always known")
+
+    def _surely_compared(self, alias: str, kind: Kind | None, c: w.Compare | w.IsNull, on: On, so: bool) -> str:
+        plain = self.condition(alias, kind, c, on)
+        of_null = isinstance(c, w.IsNull) or c.op in ("ne", "notIn")
+        term = plain if so else f"NOT coalesce({plain}, 0)"
+        if of_null != so:
+            # No null comes through as it is.
+            return term
+        value = self._subject(alias, kind, c.subject, on)
+        return f"({term} AND ({alias}.stub = 0 OR {value} IS NOT NULL))"
+
+    def _surely_linked(self, alias: str, end: End, fits: w.Condition, on: On, own: bool, so: bool) -> str:
+        if so:
+            return f"EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'surely')[0]})"
+        if own:
+            return f"NOT EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'maybe')[0]})"
+        found = f"{alias}.stub = 0 AND NOT EXISTS (SELECT 1 FROM {self.over_link(alias, end, w.TRUE, on)[0]})"
+        if fits == w.TRUE:
+            return f"({found})"
+        # A stub's link that is there is known; of one that is not there its hub may know.
+        return f"({found} OR EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'surely not')[0]}))"
+
+    def unknown(self, alias: str, kind: Kind, condition: w.Condition, on: On, *, own: bool) -> str:
+        """Nobody here can tell of the node whether the condition holds."""
+        # Stubs are few: from them to the nodes whose condition meets one is the short way.
+        met = " UNION ".join(self._meeting(kind, condition, own=own))
+        neither = (self.surely(alias, kind, condition, on, own=own, so=so) for so in (False, True))
+        return all_of([f"{alias}.sk IN ({met})", *(f"NOT coalesce({known}, 0)" for known in neither)])
+
+    def _meeting(self, kind: Kind, condition: w.Condition, *, own: bool) -> list[str]:
+        """Selects of the nodes, and perhaps more, of which a condition looks at what a stub may lack."""
+        if not self.unsure(kind, condition, own=own):
+            return []
+        match condition:
+            case w.Not(of):
+                return self._meeting(kind, of, own=own)
+            case w.All(of) | w.Any(of):
+                return list(dict.fromkeys(met for c in of for met in self._meeting(kind, c, own=own)))
+            case w.Linked(end, fits):
+                behind = self._meeting_behind(w.LinkList(end), fits)
+            case w.Some(source, fits):
+                behind = self._meeting_behind(source, fits)
+            case _:
+                behind = []
+        if own:
+            return behind
+        s = self.printer.alias("s")
+        return [f"SELECT {s}.sk FROM {layout.node_table(kind.tag)} {s} WHERE {s}.stub = 1", *behind]
+
+    def _meeting_behind(self, source: w.ListSource, fits: w.Condition) -> list[str]:
+        """The same, where it is an entry of a list that meets a stub; whether it is one on the day is not looked at."""
+        match source:
+            case w.LinkList(end):
+                met = self._meeting(self.model.kind(end.other), fits, own=self.leads_home(end))
+                near, far = ("src", "dst") if end.forward else ("dst", "src")
+                table = layout.link_table(self.model.kind(end.source).tag, end.link.name)
+                found = f"SELECT {near} FROM {table} WHERE {far}"
+            case w.SubtreeList(tree, kind, _):
+                met = self._meeting(kind, fits, own=True)
+                c, l = self.printer.alias("c"), self.printer.alias("l")
+                found = (
+                    f"SELECT {c}.anc FROM {standing_table(tree, kind)} {l}"
+                    f" JOIN {layout.closure_table(tree.tag)} {c} ON {c}.dsc = {l}.dst WHERE {l}.src"
+                )
+            case w.TreeList(kind, way):
+                met = self._meeting(kind, fits, own=self.all_own(kind))
+                near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
+                found = f"SELECT {near} FROM {layout.closure_table(kind.tag)} WHERE {far}"
+            case w.PartList():
+                return []
+        return [f"{found} IN ({' UNION '.join(met)})"] if met else []
 
     # keys of groups
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_schema.model import End, Kind
@@ -31,8 +32,10 @@ class Entries:
     day: On
 
 
-def find(at: Printing, fetch: p.Fetch) -> Entries:
+def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
     """The entries of a fetch, its condition included.
+
+    ``unresolved``: instead those of which nobody here can tell whether it holds; only where ``unsure``.
 
     Raises:
         NotWrittenYet: the way of being found has no executor here.
@@ -56,12 +59,41 @@ def find(at: Printing, fetch: p.Fetch) -> Entries:
             found = _in_tree(at, kind, isinstance(fetch.found, p.Above), when, t)
         case other:
             raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the SQL store cannot look {type(other).__name__} yet")
+    own = _owned(at, fetch)
+    x, open_ = at.x, []
     for condition in _flat(fetch.condition):
         if isinstance(condition, w.Inside) and isinstance(when, Throughout):
             found.where.append(_inside_during(at, found, condition, when))
+        elif unresolved and x.unsure(found.kind, condition, own=own):
+            open_.append(condition)
         elif condition != w.TRUE:
-            found.where.append(at.x.condition(found.node, found.kind, condition, found.day))
+            found.where.append(x.surely(found.node, found.kind, condition, found.day, own=own))
+    if unresolved:
+        found.where.append(x.unknown(found.node, found.kind, w.All(tuple(open_)), found.day, own=own))
     return found
+
+
+def unsure(at: Printing, fetch: p.Fetch) -> bool:
+    """Whether there can be entries of which nobody here can tell if the fetch's condition holds."""
+    match fetch.found:
+        case p.AlongLink(end):
+            kind = at.model.kind(end.other)
+        case p.FromRoot(kind) | p.InSubtree(kind=kind) | p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+            pass
+        case _:
+            return False
+    return at.x.unsure(kind, fetch.condition, own=_owned(at, fetch))
+
+
+def _owned(at: Printing, fetch: p.Fetch) -> bool:
+    """Whether no entry is a node of another hub."""
+    match fetch.found:
+        case p.AlongLink(end):
+            return at.x.leads_home(end)
+        case p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+            return at.x.all_own(kind)
+        case _:
+            return True
 
 
 def _entry_day(at: Printing, when: When, t: str) -> On:
@@ -157,8 +189,13 @@ def _inside_during(at: Printing, found: Entries, c: w.Inside, when: Throughout) 
     return _stood(at, x, at.printer.alias("l"), t, c.tree, c.kind, own, when, found.day)
 
 
-def _flat(condition: w.Condition) -> tuple[w.Condition, ...]:
-    return condition.of if isinstance(condition, w.All) else (condition,)
+def _flat(condition: w.Condition) -> Iterator[w.Condition]:
+    """The conditions that must all hold; those of ``within``, which may stand deeper, each by itself."""
+    for c in condition.of if isinstance(condition, w.All) else (condition,):
+        if isinstance(c, w.All) and any(isinstance(one, w.Inside) for one in _flat(c)):
+            yield from _flat(c)
+        else:
+            yield c
 
 
 def life(t: str) -> tuple[str, str]:

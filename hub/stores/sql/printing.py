@@ -20,7 +20,8 @@ class Shape:
 
     ``rooted``: there are no parents. ``each``: parents have days of their own. ``plain``: no former value of any
     property is kept for the day. ``after``, ``before``: which values of the bounding positions are null, where there is
-    a bound.
+    a bound. ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``; empty where that makes
+    no difference.
     """
 
     rooted: bool
@@ -28,6 +29,7 @@ class Shape:
     plain: bool
     after: Nulls | None = None
     before: Nulls | None = None
+    stubs: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Printing:
     @property
     def x(self) -> Expressions:
         """Prints values and conditions."""
-        return Expressions(self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks)
+        return Expressions(self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks, self.shape.stubs)
 
     def parents(self) -> str:
         """The table of parents ``p``."""

@@ -21,13 +21,15 @@ import anyio.to_thread
 from graph_schema.model import Model
 from hub.errors import Code, DeadlineError, StoreError
 from hub.planner import plan as p
+from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
 from hub.stores.sql.bind import bind_statement
 from hub.stores.sql.codes import decide
-from hub.stores.sql.compile import compile_fetch
+from hub.stores.sql.compile import compile_fetch, compile_unresolved
 from hub.stores.sql.dialect import SQLITE
 from hub.stores.sql.printing import Shape
+from hub.stores.sql.stubs import stubs
 from hub.stores.sql.summary import summarise
 from hub.stores.sql.text import Statement
 
@@ -51,7 +53,9 @@ class SqliteStore:
         self._statements: dict[object, Statement] = {}
         self._dear: set[str] = set()
         self._threads = anyio.CapacityLimiter(2)
+        self._counting: dict[object, Statement | None] = {}
         self._horizon: tuple[int, int] = (-1, 0)
+        self._stubs: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def close(self) -> None:
         """Close idle connections; those in use close when their request ends."""
@@ -121,6 +125,21 @@ class SqliteStore:
             self._statements[key] = found
         return found
 
+    def counting(self, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement | None:
+        """The statement that counts what a fetch leaves out as unresolved; None where there can be nothing."""
+        key = (plan.serial, fetch.number, shape)
+        if key not in self._counting:
+            if len(self._counting) >= _MAX_PREPARED:
+                self._counting.clear()
+            self._counting[key] = compile_unresolved(self.model, SQLITE, plan, fetch, shape)
+        return self._counting[key]
+
+    def stubs(self, connection: sqlite3.Connection, version: int) -> frozenset[str]:
+        """Where the file's rows are not the whole truth, see ``stubs.stubs``."""
+        if self._stubs[0] != version:
+            self._stubs = (version, stubs(connection, self.model))
+        return self._stubs[1]
+
     def horizon(self, connection: sqlite3.Connection, version: int) -> int:
         """First day from which no property has a former value."""
         if self._horizon[0] != version:
@@ -156,32 +175,48 @@ class SqliteSnapshot:
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
     ) -> Sequence[Row]:
         """See ``hub.stores.base.Snapshot``."""
-        each = parents.days is not None
-        day = parents.day
-        days = (day,) if parents.days is None else parents.days
-        horizon = self._store.horizon(self._connection, self.version)
-        shape = Shape(
-            rooted=isinstance(fetch.found, p.FromRoot | p.BySearch | p.ByCode),
-            each=each,
-            plain=fetch.during is None and min(days, default=day) >= horizon,
-            after=_nulls(window.after if window else None),
-            before=_nulls(window.before if window else None),
-        )
+        shape = self._shape(fetch, parents, window)
         statement = self._store.statement(plan, fetch, shape)
         values = bind_statement(statement, parents, bound, window)
-        rows = await self._run(fetch, statement, values)
+        rows = await self._run(fetch.number, statement, values)
         if isinstance(fetch.found, p.ByCode):
-            return decide(rows, day)
+            return decide(rows, parents.day)
         if shape.rooted and window is not None and window.backward:
             rows.reverse()
         return rows
+
+    async def unresolved(self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound) -> int:
+        """See ``hub.stores.base.Snapshot``."""
+        shape = self._shape(fetch, parents, None)
+        if not shape.stubs:
+            return 0
+        statement = self._store.counting(plan, fetch, shape)
+        if statement is None:
+            return 0
+        # The fetch's own number is that of its one statement.
+        rows = await self._run(-fetch.number, statement, bind_statement(statement, parents, bound, None))
+        count: int = rows[0][0]
+        return count
+
+    def _shape(self, fetch: p.Fetch, parents: Parents, window: Window | None) -> Shape:
+        day = parents.day
+        days = (day,) if parents.days is None else parents.days
+        store = self._store
+        return Shape(
+            rooted=isinstance(fetch.found, p.FromRoot | p.BySearch | p.ByCode),
+            each=parents.days is not None,
+            plain=fetch.during is None and min(days, default=day) >= store.horizon(self._connection, self.version),
+            after=_nulls(window.after if window else None),
+            before=_nulls(window.before if window else None),
+            stubs=frozenset() if fetch.condition == w.TRUE else store.stubs(self._connection, self.version),
+        )
 
     async def summary(self, day: int) -> Summary:
         """See ``hub.stores.base.Snapshot``."""
         found: Summary = await self._in_thread(partial(summarise, self._connection, self._store.model, day))
         return found
 
-    async def _run(self, fetch: p.Fetch, statement: Statement, values: tuple[Any, ...]) -> list[Row]:
+    async def _run(self, number: int, statement: Statement, values: tuple[Any, ...]) -> list[Row]:
         started = time.monotonic()
         text = statement.text
         rows = None if text in self._store._dear else self._light(text, values, started)
@@ -189,7 +224,7 @@ class SqliteSnapshot:
             rows = await self._dearly(text, values)
         if self.tracing:
             trace = Trace(text, len(rows), (time.monotonic() - started) * 1000)
-            self.traces.append((fetch.number, trace))
+            self.traces.append((number, trace))
         return rows
 
     async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:

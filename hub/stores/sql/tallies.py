@@ -26,6 +26,14 @@ def print_tally(at: Printing, fetch: p.Fetch, give: p.Tally) -> str:
     return f"SELECT p.i, {values} FROM {at.parents()} JOIN {tables}{where} GROUP BY p.i"
 
 
+def print_unresolved(at: Printing, fetch: p.Fetch) -> str:
+    """How many entries, over all parents, are left out because nobody here can tell whether the condition holds."""
+    entries = find(at, fetch, unresolved=True)
+    tables = " JOIN ".join(entries.tables)
+    source = tables if at.shape.rooted else f"{at.parents()} JOIN {tables}"
+    return f"SELECT count(*) FROM {source} WHERE {all_of(entries.where)}"
+
+
 def _counter(at: Printing, fetch: p.Fetch, give: p.Tally) -> str | None:
     """A plain count of an area's subtree is kept by the store, right on every day."""
     found = fetch.found

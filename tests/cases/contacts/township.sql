@@ -6,6 +6,35 @@ JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
 -- 2
+SELECT count(*)
+FROM (SELECT key AS i, value AS k
+  FROM json_each(?3)) p
+JOIN c_area c2 ON c2.anc = p.k
+JOIN n_area t1 ON t1.sk = c2.dsc
+WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+  FROM n_area s5
+  WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
+      AND NOT EXISTS (SELECT 1
+        FROM c_area c6
+        JOIN l_hh_place l7 ON l7.dst = c6.dsc
+        JOIN n_hh n8 ON n8.sk = l7.src
+        WHERE c6.anc = t1.sk AND c6.since <= ?1 AND c6.until > ?1 AND l7.since <= ?1 AND l7.until > ?1 AND (c6.depth = 0 OR EXISTS (SELECT 1
+            FROM n_area m9
+            WHERE m9.sk = c6.dsc AND m9.valid_from <= ?1 AND m9.valid_to > ?1)) AND n8.valid_from <= ?1 AND n8.valid_to > ?1 AND n8.stub = 0 AND NOT coalesce(EXISTS (SELECT 1
+            FROM l_hh_neighbour_head l10
+            JOIN n_post n11 ON n11.sk = l10.dst
+            WHERE l10.src = n8.sk AND l10.since <= ?1 AND l10.until > ?1 AND n11.valid_from <= ?1 AND n11.valid_to > ?1), 0)))), 0) AND NOT coalesce((EXISTS (SELECT 1
+      FROM c_area c12
+      JOIN l_hh_place l13 ON l13.dst = c12.dsc
+      JOIN n_hh n14 ON n14.sk = l13.src
+      WHERE c12.anc = t1.sk AND c12.since <= ?1 AND c12.until > ?1 AND l13.since <= ?1 AND l13.until > ?1 AND (c12.depth = 0 OR EXISTS (SELECT 1
+          FROM n_area m15
+          WHERE m15.sk = c12.dsc AND m15.valid_from <= ?1 AND m15.valid_to > ?1)) AND n14.valid_from <= ?1 AND n14.valid_to > ?1 AND n14.stub = 0 AND NOT coalesce(EXISTS (SELECT 1
+          FROM l_hh_neighbour_head l16
+          JOIN n_post n17 ON n17.sk = l16.dst
+          WHERE l16.src = n14.sk AND l16.since <= ?1 AND l16.until > ?1 AND n17.valid_from <= ?1 AND n17.valid_to > ?1), 0))), 0)
+
+-- 3
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
@@ -24,7 +53,7 @@ AND EXISTS (SELECT 1
       WHERE l7.src = n5.sk AND l7.since <= ?1 AND l7.until > ?1 AND n8.valid_from <= ?1 AND n8.valid_to > ?1), 0))
 GROUP BY p.i
 
--- 3
+-- 4
 SELECT p.i, t1.sk, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
@@ -46,7 +75,7 @@ JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
   LIMIT ?3)
 ORDER BY p.i, t1.sk
 
--- 4
+-- 5
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?2)) p
@@ -61,7 +90,7 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
     WHERE l5.src = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1), 0)
 GROUP BY p.i
 
--- 5
+-- 6
 SELECT p.i, t1.sk, t1.p_register_number, n8.sk, n8.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
@@ -81,7 +110,42 @@ LEFT JOIN l_hh_place l7 ON l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1
 LEFT JOIN n_area n8 ON n8.sk = l7.dst AND n8.valid_from <= ?1 AND n8.valid_to > ?1
 ORDER BY p.i, t1.sk
 
--- 6
+-- 7
+SELECT count(*)
+FROM (SELECT key AS i, value AS k
+  FROM json_each(?6)) p
+JOIN c_area c2 ON c2.anc = p.k
+JOIN n_area t1 ON t1.sk = c2.dsc
+WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+  FROM n_area s5
+  WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
+      AND NOT EXISTS (SELECT 1
+        FROM c_area c6
+        JOIN l_post_area l7 ON l7.dst = c6.dsc
+        JOIN n_post n8 ON n8.sk = l7.src
+        WHERE c6.anc = t1.sk AND c6.since <= ?1 AND c6.until > ?1 AND l7.since <= ?1 AND l7.until > ?1 AND (c6.depth = 0 OR EXISTS (SELECT 1
+            FROM n_area m9
+            WHERE m9.sk = c6.dsc AND m9.valid_from <= ?1 AND m9.valid_to > ?1)) AND n8.valid_from <= ?1 AND n8.valid_to > ?1 AND n8.stub = 0 AND (n8.p_role = ?3 AND ((SELECT count(*)
+              FROM l_hh_neighbour_head l10
+              JOIN n_hh n11 ON n11.sk = l10.src
+              WHERE l10.dst = n8.sk AND l10.since <= ?1 AND l10.until > ?1 AND n11.valid_from <= ?1 AND n11.valid_to > ?1) < ?4 OR (SELECT count(*)
+              FROM l_hh_neighbour_head l12
+              JOIN n_hh n13 ON n13.sk = l12.src
+              WHERE l12.dst = n8.sk AND l12.since <= ?1 AND l12.until > ?1 AND n13.valid_from <= ?1 AND n13.valid_to > ?1) > ?5))))), 0) AND NOT coalesce((EXISTS (SELECT 1
+      FROM c_area c14
+      JOIN l_post_area l15 ON l15.dst = c14.dsc
+      JOIN n_post n16 ON n16.sk = l15.src
+      WHERE c14.anc = t1.sk AND c14.since <= ?1 AND c14.until > ?1 AND l15.since <= ?1 AND l15.until > ?1 AND (c14.depth = 0 OR EXISTS (SELECT 1
+          FROM n_area m17
+          WHERE m17.sk = c14.dsc AND m17.valid_from <= ?1 AND m17.valid_to > ?1)) AND n16.valid_from <= ?1 AND n16.valid_to > ?1 AND n16.stub = 0 AND (n16.p_role = ?3 AND ((SELECT count(*)
+            FROM l_hh_neighbour_head l18
+            JOIN n_hh n19 ON n19.sk = l18.src
+            WHERE l18.dst = n16.sk AND l18.since <= ?1 AND l18.until > ?1 AND n19.valid_from <= ?1 AND n19.valid_to > ?1) < ?4 OR (SELECT count(*)
+            FROM l_hh_neighbour_head l20
+            JOIN n_hh n21 ON n21.sk = l20.src
+            WHERE l20.dst = n16.sk AND l20.since <= ?1 AND l20.until > ?1 AND n21.valid_from <= ?1 AND n21.valid_to > ?1) > ?5)))), 0)
+
+-- 8
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
@@ -103,7 +167,7 @@ AND EXISTS (SELECT 1
         WHERE l9.dst = n5.sk AND l9.since <= ?1 AND l9.until > ?1 AND n10.valid_from <= ?1 AND n10.valid_to > ?1) > ?5)))
 GROUP BY p.i
 
--- 7
+-- 9
 SELECT p.i, t1.sk, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p

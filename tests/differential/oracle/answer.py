@@ -26,10 +26,11 @@ SCHEMA = load_schema(SDL.read_text(encoding="utf-8"))
 
 
 class Response(TypedDict, total=False):
-    """A GraphQL response; no ``data`` if the operation was not executed, no ``errors`` without any."""
+    """A GraphQL response; no ``data`` if the operation was not executed, nothing else that is empty."""
 
     data: dict[str, Any] | None
     errors: list[dict[str, Any]]
+    extensions: dict[str, Any]
 
 
 class OracleError(Exception):
@@ -68,10 +69,11 @@ def execute(
     coerced = get_variable_values(SCHEMA, operation.variable_definitions or (), dict(variables or {}), max_errors=50)
     if isinstance(coerced, list):
         return _refused(coerced, "BAD_VARIABLES")
+    asker = Asker(graph, today, cursor_key, hub)
     result = execute_sync(
         SCHEMA,
         parsed,
-        context_value=Asker(graph, today, cursor_key, hub),
+        context_value=asker,
         variable_values=dict(variables or {}),
         operation_name=operation_name,
     )
@@ -83,6 +85,17 @@ def execute(
             if cause is not None and not isinstance(cause, GraphQLError):
                 raise OracleError(f"{found}\n{document}\n{variables}") from cause
         response["errors"] = [_shown(found, "BAD_VARIABLES") for found in result.errors]
+    unresolved = [
+        {
+            "list": field.name,
+            "locations": [{"line": line, "column": column} for line, column in field.locations],
+            "count": sum(counts.values()),
+        }
+        for field, counts in asker.unresolved.items()
+        if any(counts.values())
+    ]
+    if unresolved:
+        response["extensions"] = {"unresolved": unresolved}
     return response
 
 

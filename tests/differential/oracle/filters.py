@@ -1,8 +1,11 @@
-"""Filters: rules 11 to 13 of ``docs/answers.md``. First the whole filter is looked at for faults, then evaluated."""
+"""Filters: rules 11 to 13 of ``docs/answers.md``. First the whole filter is looked at for faults, then evaluated.
+
+A filter is true, false, or (None) unknown: it hangs on what this hub does not know of another hub's node.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -15,7 +18,8 @@ from .words import MODEL, InTree, Subtree, members
 
 Filter: TypeAlias = Mapping[str, Any]
 """A filter as graphql-core has coerced it."""
-Watch: TypeAlias = Callable[[str, object, bool], None]
+Truth: TypeAlias = bool | None
+Watch: TypeAlias = Callable[[str, object, Truth], None]
 """Called with a word (``Int.lt``, ``some``, ``Household.place``), a condition, and whether it held of one node."""
 
 WATCHES: list[Watch] = []
@@ -92,24 +96,48 @@ def _other(member: End | Subtree | InTree) -> Kind:
 
 
 def fits(graph: Graph, node: Node, condition: Filter, day: date) -> bool:
+    """Whether all of the filter is known to hold of the node as of the day."""
+    return truth(graph, node, condition, day) is True
+
+
+def truth(graph: Graph, node: Node, condition: Filter, day: date) -> Truth:
     """Whether all of the filter holds of the node as of the day."""
-    return all(_holds(graph, node, name, value, day) for name, value in condition.items() if value is not None)
+    return every(_holds(graph, node, name, value, day) for name, value in condition.items() if value is not None)
 
 
-def _seen(word: str, condition: object, held: bool) -> bool:
+def every(truths: Iterable[Truth]) -> Truth:
+    """Kleene's and."""
+    found: Truth = True
+    for one in truths:
+        if one is False:
+            return False
+        found = found and one
+    return found
+
+
+def _some(truths: Iterable[Truth]) -> Truth:
+    """Kleene's or."""
+    return _opposite(every(_opposite(one) for one in truths))
+
+
+def _opposite(one: Truth) -> Truth:
+    return None if one is None else not one
+
+
+def _seen(word: str, condition: object, held: Truth) -> Truth:
     for watch in WATCHES:
         watch(word, condition, held)
     return held
 
 
-def _holds(graph: Graph, node: Node, name: str, value: Any, day: date) -> bool:
+def _holds(graph: Graph, node: Node, name: str, value: Any, day: date) -> Truth:
     match name:
         case "and":
-            return _seen("and", value, all(fits(graph, node, one, day) for one in value))
+            return _seen("and", value, every(truth(graph, node, one, day) for one in value))
         case "or":
-            return _seen("or", value, any(fits(graph, node, one, day) for one in value))
+            return _seen("or", value, _some(truth(graph, node, one, day) for one in value))
         case "not":
-            return _seen("not", value, not fits(graph, node, value, day))
+            return _seen("not", value, _opposite(truth(graph, node, value, day)))
         case "id":
             return _compare("ID", node.key, _bare_ids(value))
         case "region":
@@ -122,22 +150,24 @@ def _holds(graph: Graph, node: Node, name: str, value: Any, day: date) -> bool:
     if name not in known:
         end = MODEL.end(node.kind.name, name.removesuffix("Exists"))
         there = to_one(graph, node, end, day) is not None
-        return _seen("exists", (node.kind.name, name, value), there is value)
+        # A stub's own hub may know of a link that this one does not.
+        return _seen("exists", (node.kind.name, name, value), there is value if there or node.owned else None)
     member = known[name]
     if isinstance(member, Property):
-        return _compare(_type_name(member), node.value(name, day), value)
+        stored = node.value(name, day)
+        lacking = stored is None and not node.owned and (node.kind.name, name) not in graph.masks
+        return _compare(_type_name(member), stored, value, unknown=lacking)
     word = f"{node.kind.name}.{name}"
     if isinstance(member, Part):
-        return _seen(
-            word,
-            value,
-            _list_fits([_part_fits_of(member, part) for part in parts_on(node, name, day)], value),
-        )
+        parts = [_part_fits_of(member, part) for part in parts_on(node, name, day)]
+        return _seen(word, value, _list_fits(parts, value, whole=node.owned))
     if isinstance(member, End) and not member.many:
         found = to_one(graph, node, member, day)
-        return _seen(word, value, found is not None and fits(graph, found[1], value, day))
+        if found is None:
+            return _seen(word, value, False if node.owned else None)
+        return _seen(word, value, truth(graph, found[1], value, day))
     entries = [_node_fits_of(graph, other, day) for other in _entries(graph, node, member, day)]
-    return _seen(word, value, _list_fits(entries, value))
+    return _seen(word, value, _list_fits(entries, value, whole=node.owned))
 
 
 def _type_name(prop: Property) -> str:
@@ -162,8 +192,8 @@ class _node_fits_of:
     def __init__(self, graph: Graph, node: Node, day: date) -> None:
         self.graph, self.node, self.day = graph, node, day
 
-    def __call__(self, condition: Filter) -> bool:
-        return fits(self.graph, self.node, condition, self.day)
+    def __call__(self, condition: Filter) -> Truth:
+        return truth(self.graph, self.node, condition, self.day)
 
 
 class _part_fits_of:
@@ -173,17 +203,17 @@ class _part_fits_of:
         self.types = {prop.name: _type_name(prop) for prop in kind.properties}
         self.part = part
 
-    def __call__(self, condition: Filter) -> bool:
+    def __call__(self, condition: Filter) -> Truth:
         return part_fits(self.part, self.types, condition)
 
 
 def part_fits(part: PartRow, types: Mapping[str, str], condition: Filter) -> bool:
-    """Whether all of the filter holds of the part."""
+    """Whether all of the filter holds of the part. What a part says is known."""
     for name, value in condition.items():
         if value is None:
             continue
         if name == "and":
-            held = _seen("and", value, all(part_fits(part, types, one) for one in value))
+            held: Truth = _seen("and", value, all(part_fits(part, types, one) for one in value))
         elif name == "or":
             held = _seen("or", value, any(part_fits(part, types, one) for one in value))
         elif name == "not":
@@ -195,22 +225,22 @@ def part_fits(part: PartRow, types: Mapping[str, str], condition: Filter) -> boo
     return True
 
 
-def _list_fits(entries: Sequence[_node_fits_of | _part_fits_of], conditions: Filter) -> bool:
-    for name, value in conditions.items():
-        if value is None:
-            continue
+def _list_fits(entries: Sequence[_node_fits_of | _part_fits_of], conditions: Filter, *, whole: bool) -> Truth:
+    """Whether all conditions hold of a list. Not ``whole``: it is a stub's, and its hub may know of more entries."""
+
+    def holds(name: str, value: Any) -> Truth:
         match name:
             case "some":
-                held = any(entry(value) for entry in entries)
+                return _some([*(entry(value) for entry in entries), *more])
             case "none":
-                held = not any(entry(value) for entry in entries)
+                return _opposite(_some([*(entry(value) for entry in entries), *more]))
             case "every":
-                held = all(entry(value) for entry in entries)
+                return every([*(entry(value) for entry in entries), *more])
             case _:
-                held = _compare("Int", len(entries), value)
-        if not _seen(name, value, held):
-            return False
-    return True
+                return _compare("Int", len(entries), value, unknown=not whole)
+
+    more: list[Truth] = [] if whole else [None]
+    return every(_seen(name, value, holds(name, value)) for name, value in conditions.items() if value is not None)
 
 
 def _bare_ids(operators: Filter) -> Filter:
@@ -222,11 +252,27 @@ def _bare_ids(operators: Filter) -> Filter:
     return {operator: bare(value) for operator, value in operators.items()}
 
 
-def _compare(type_name: str, value: Cell, operators: Filter) -> bool:
-    return all(
-        _seen(f"{type_name}.{operator}", given, _operator(value, operator, given))
+def _compare(type_name: str, value: Cell, operators: Filter, *, unknown: bool = False) -> Truth:
+    """Whether all comparisons hold. ``unknown``: of the value no more is known than whether there is one, if that."""
+    return every(
+        _seen(
+            f"{type_name}.{operator}",
+            given,
+            None if unknown and not _decided(value, operator, given) else _operator(value, operator, given),
+        )
         for operator, given in operators.items()
     )
+
+
+def _decided(value: Any, operator: str, given: Any) -> bool:
+    """Whether a comparison comes out the same, whatever the unknown value is."""
+    match operator:
+        case "isNull":
+            return given is None or value is not None
+        case "in" | "notIn":
+            return not given
+        case _:
+            return False
 
 
 def _operator(value: Any, operator: str, given: Any) -> bool:

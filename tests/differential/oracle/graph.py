@@ -95,6 +95,8 @@ class Graph:
         self.outgoing: dict[tuple[str, str, str], list[LinkRow]] = defaultdict(list)
         self.incoming: dict[tuple[str, str, str], list[LinkRow]] = defaultdict(list)
         self.number = 0
+        self.masks: set[tuple[str, str]] = set()
+        """Kinds and properties that are null for the asker: of stubs, too, there is nothing about them to be known."""
         self.cache: dict[object, object] = {}
         """What ``reading`` remembers about the graph as it is; a change empties it."""
         self._changed = False

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from typing import Any, TypeAlias
 
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLResolveInfo, get_location
 
 from graph_schema.model import End, Kind, NamedList, Property, Scalar
 
 from .faults import fault
-from .filters import check, fits
+from .filters import Filter, check, every, truth
 from .graph import Cell, Graph, Node
 from .ordering import Items, Page, decimal_text, in_order, list_digest, order_terms, page_of, position
 from .reading import (
@@ -50,6 +50,24 @@ class Asker:
     today: date
     cursor_key: bytes
     hub: str
+    unresolved: dict[Field, dict[object, int]] = field(default_factory=dict)
+    """By field, then by the node and the day it is asked of: how many entries nobody here can tell to fit or not."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the question: its path without positions in lists, its name, and where it is written."""
+
+    path: tuple[str, ...]
+    name: str
+    locations: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, info: Info) -> Field:
+        path = tuple(step for step in info.path.as_list() if isinstance(step, str))
+        places = [get_location(n.loc.source, n.loc.start) for n in info.field_nodes if n.loc]
+        name = f"{info.parent_type.name}.{info.field_name}"
+        return cls(path, name, tuple((place.line, place.column) for place in places))
 
 
 Info: TypeAlias = GraphQLResolveInfo[Asker]
@@ -80,19 +98,30 @@ class Lacking:
     day: Day
     link: End | None = None
     flags: bool = False
+    condition: Filter = field(default_factory=dict)
+    """What the field itself asks of them, beside its filter."""
 
 
 def connection(
-    info: Info, kind: Kind, arguments: Arguments, find: Callable[[Day, Span | None], Lacking], inherited: Day
+    info: Info,
+    kind: Kind,
+    arguments: Arguments,
+    find: Callable[[Day, Span | None], Lacking],
+    inherited: Day,
+    of: Node | None = None,
 ) -> Connection:
-    """The list of a field; raises if an argument is at fault."""
+    """The list of a field, of a node or at a root; raises if an argument is at fault."""
     asker = info.context
     span = read_span(arguments)
     day = own_day(arguments, inherited)
     condition = arguments.get("filter") or {}
     check(kind, condition)
     lacking = find(day, span)
-    found = [e for e in lacking.entries if fits(asker.graph, e.seen.node, condition, e.seen.day.at)]
+    truths = [
+        every(truth(asker.graph, e.seen.node, c, e.seen.day.at) for c in (lacking.condition, condition))
+        for e in lacking.entries
+    ]
+    found = [e for e, fits in zip(lacking.entries, truths, strict=True) if fits]
     order_by = arguments.get("orderBy") or []
     terms = order_terms(kind.name, order_by, len(lacking.link.link.key) if lacking.link else None)
     positions = [position(entry, order_by) for entry in found]
@@ -111,7 +140,10 @@ def connection(
     )
     flags = lacking.flags and arguments.get("filter") is None and span is None
     list_day = Day(span.last, True) if span else day
-    return Connection(asker, kind, name, bound, items, page_of(items, arguments), flags, list_day)
+    page = page_of(items, arguments)
+    # A list at fault leaves nothing out: all that can be wrong with it has been looked at by now.
+    asker.unresolved.setdefault(Field.of(info), {})[of and of.key, day] = truths.count(None)
+    return Connection(asker, kind, name, bound, items, page, flags, list_day)
 
 
 def own_day(arguments: Arguments, inherited: Day) -> Day:
@@ -145,12 +177,8 @@ def link_list(graph: Graph, node: Node, end: End, level: str | None) -> Callable
 
     def find(day: Day, span: Span | None) -> Lacking:
         found = linked_during(graph, node, end, span) if span else linked(graph, node, end, day.at)
-        entries = [
-            Entry(Seen(other, read_during(other, span) if span else day), row)
-            for row, other in found
-            if level is None or other.values["level"] == level
-        ]
-        return Lacking(entries, day, link=end)
+        entries = [Entry(Seen(other, read_during(other, span) if span else day), row) for row, other in found]
+        return Lacking(entries, day, link=end, condition=_at_level(level))
 
     return find
 
@@ -160,9 +188,13 @@ def descendants_list(graph: Graph, node: Node, level: str | None) -> Callable[[D
 
     def find(day: Day, span: Span | None) -> Lacking:
         nodes = descendants_during(graph, node, span) if span else descendants(graph, node, day.at)
-        return Lacking(entries_of([n for n in nodes if level is None or n.values["level"] == level], day, span), day)
+        return Lacking(entries_of(nodes, day, span), day, condition=_at_level(level))
 
     return find
+
+
+def _at_level(level: str | None) -> Filter:
+    return {} if level is None else {"level": {"eq": level}}
 
 
 def subtree_list(graph: Graph, node: Node, sub: Subtree, scope: str) -> Callable[[Day, Span | None], Lacking]:

@@ -149,7 +149,7 @@ def _ancestors(seen: Seen, info: Info, **arguments: Any) -> Any:
 def _link_list(end: End) -> Resolver:
     def resolve(seen: Seen, info: Info, **arguments: Any) -> Any:
         find = link_list(info.context.graph, seen.node, end, arguments.get("level"))
-        return connection(info, MODEL.kind(end.other), arguments, find, seen.day)
+        return connection(info, MODEL.kind(end.other), arguments, find, seen.day, seen.node)
 
     return resolve
 
@@ -157,7 +157,7 @@ def _link_list(end: End) -> Resolver:
 def _descendants(tree: InTree) -> Resolver:
     def resolve(seen: Seen, info: Info, **arguments: Any) -> Any:
         find = descendants_list(info.context.graph, seen.node, arguments.get("level"))
-        return connection(info, tree.kind, arguments, find, seen.day)
+        return connection(info, tree.kind, arguments, find, seen.day, seen.node)
 
     return resolve
 
@@ -165,7 +165,7 @@ def _descendants(tree: InTree) -> Resolver:
 def _subtree(sub: Subtree) -> Resolver:
     def resolve(seen: Seen, info: Info, **arguments: Any) -> Any:
         find = subtree_list(info.context.graph, seen.node, sub, arguments.get("scope") or "DESCENDANTS")
-        return connection(info, sub.kind, arguments, find, seen.day)
+        return connection(info, sub.kind, arguments, find, seen.day, seen.node)
 
     return resolve
 

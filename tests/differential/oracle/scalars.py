@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from graphql import GraphQLError
-
 _PATTERNS = {
     "Date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
     "Long": re.compile(r"-?\d{1,19}", re.ASCII),
@@ -18,8 +16,8 @@ _PATTERNS = {
 }
 
 
-def _refuse(name: str, value: Any) -> GraphQLError:
-    return GraphQLError(f"{name} cannot represent {value!r}")
+def _refuse(name: str, value: Any) -> ValueError:
+    return ValueError(f"{name} cannot represent {value!r}")
 
 
 def _number(value: Any) -> bool:

@@ -81,7 +81,8 @@ def problem(batch: Batch, kind: Kind, changed: Sequence[int]) -> tuple[int, str]
         )
         levels = batch.connection.execute(f"SELECT DISTINCT p.{column}, c.{column} {pairs}").fetchall()
         for above, below in levels:
-            if above is None or below is None or rank[above] < rank[below]:
+            # A level that is none can only stand in a damaged file; it fits nowhere.
+            if above is None or below is None or rank.get(above, len(rank)) < rank.get(below, -1):
                 continue
             child, parent = batch.connection.execute(
                 f"SELECT l.src, l.dst {pairs} AND p.{column} = ? AND c.{column} = ? LIMIT 1", (above, below)

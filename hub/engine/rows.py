@@ -1,0 +1,108 @@
+"""Rows of a fetch: how wide they are, whose they are, which of them a page keeps, and what stands for none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from graph_schema.keys import format_key
+from hub.planner import plan as p
+from hub.stores.base import Row, Window
+
+Days: TypeAlias = "int | list[int]"
+"""Signed ordinals, positive where the date was asked for, negative for today: one of all rows, or one for each."""
+
+
+def row_width(fetch: p.Fetch) -> int:
+    """Number of values in a row of a fetch, the parent's position included."""
+    match fetch.give:
+        case p.Rows() if isinstance(fetch.found, p.BySearch):
+            return 5
+        case p.Rows(read, order, _, cursors):
+            link = fetch.found.end.link if isinstance(fetch.found, p.AlongLink) else None
+            tail = len(order) + 1 + (1 + len(link.key) if link else 0)
+            return 1 + len(read.columns) + (tail if cursors else 0)
+        case p.Tally(measures):
+            return 2 + len(measures)
+        case p.Groups(keys, measures):
+            return 2 + len(keys) + len(measures)
+
+
+def position_columns(fetch: p.Fetch) -> Callable[[Row], Sequence[Any]]:
+    """A function from a row to its position in the list."""
+    match fetch.give:
+        case p.Rows() if isinstance(fetch.found, p.BySearch):
+            return lambda row: (row[3], row[4], format_key(row[1], row[2]))
+        case p.Rows(read):
+            start = 1 + len(read.columns)
+            return lambda row: row[start:]
+        case p.Groups(keys, measures, order):
+            columns: list[int] = []
+            for term in order:
+                if term.by == "key":
+                    columns.extend(range(1, 1 + len(keys)))
+                elif term.by == "count":
+                    columns.append(1 + len(keys))
+                else:
+                    assert term.measure is not None
+                    columns.append(2 + len(keys) + measures.index(term.measure))
+            columns.extend(range(1, 1 + len(keys)))
+            return lambda row: [row[c] for c in columns]
+        case other:
+            raise AssertionError(other)
+
+
+def even(days: list[int]) -> Days:
+    """One number where all days are the same."""
+    first = days[0] if days else 0
+    return first if all(day == first for day in days) else days
+
+
+def explicit_day(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if day > 0 else None
+
+
+def spans_of(rows: Sequence[Row], count: int) -> list[tuple[int, int]]:
+    """Where each parent's rows begin and end."""
+    if count == 1:
+        return [(0, len(rows))]
+    ends = [0] * (count + 1)
+    for row in rows:
+        ends[row[0] + 1] += 1
+    for i in range(count):
+        ends[i + 1] += ends[i]
+    return [(ends[i], ends[i + 1]) for i in range(count)]
+
+
+def trim(
+    rows: Sequence[Row], spans: list[tuple[int, int]], window: Window
+) -> tuple[Sequence[Row], list[tuple[int, int]], list[bool]]:
+    """Without the one row more that tells whether more follows."""
+    size = window.limit - 1
+    more = [b - a > size for a, b in spans]
+    if not any(more):
+        return rows, spans, more
+    kept: list[Row] = []
+    trimmed: list[tuple[int, int]] = []
+    for (a, b), longer in zip(spans, more, strict=True):
+        if longer:
+            a, b = (b - size, b) if window.backward else (a, a + size)
+        start = len(kept)
+        kept.extend(rows[a:b])
+        trimmed.append((start, len(kept)))
+    return kept, trimmed, more
+
+
+def counted(give: p.Rows | p.Tally | p.Groups, rows: Sequence[Row], count: int) -> list[Any]:
+    """One row a parent; where the store has none, nothing was found."""
+    measures = give.measures if isinstance(give, p.Tally) else ()
+    nothing = tuple(0 if m.name in ("count", "countDistinct", "flag") else None for m in measures)
+    found: list[Any] = [(i, 0, *nothing) for i in range(count)]
+    for row in rows:
+        found[row[0]] = row
+    if any(m.name == "flag" for m in measures):
+        # A sum over no rows is null; a count is not.
+        at = [2 + n for n, m in enumerate(measures) if m.name == "flag"]
+        found = [tuple(v or 0 if i in at else v for i, v in enumerate(row)) for row in found]
+    return found
