@@ -190,12 +190,28 @@ def asgi_app(opened: OpenHub, *, log: logs.Log = logs.to_stderr) -> Starlette:
         web,
         StoreHealth(settings.store, opened.hub.model),
         sdl=lambda: sdl,
-        documents=load_documents(settings.documents) if settings.documents else Documents(),
+        documents=_documents(opened),
         data_version=opened.data_version,
         today=opened.today,
         log=from_level(settings.log_level, log),
         lifespan=lifespan,
     )
+
+
+def _documents(opened: OpenHub) -> Documents:
+    """The persisted documents of the folder that is set, each read and validated."""
+    folder = opened.settings.documents
+    if folder is None:
+        return Documents()
+    documents = load_documents(folder)
+    faults = [
+        f"{folder / document.name}.graphql: {fault}"
+        for document in documents
+        for fault in opened.service.warm(document.text)
+    ]
+    if faults:
+        raise SettingsError(Code.BAD_SETTINGS, "\n".join(faults))
+    return documents
 
 
 def from_level(level: str, log: logs.Log) -> logs.Log:

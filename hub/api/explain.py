@@ -31,12 +31,21 @@ def explained(plan: Plan, traces: Sequence[tuple[int, Trace]], caches: dict[str,
 
 def _fetch(child: Child, cost: dict[int, list[Trace]]) -> dict[str, Any]:
     fetch = child.fetch
-    shown: dict[str, Any] = {"fetch": describe(fetch), "store": fetch.store}
-    runs = cost.get(fetch.number)
-    if runs:
-        shown["statement"] = runs[0].statement
-        shown["rows"] = sum(run.rows for run in runs)
-        shown["milliseconds"] = round(sum(run.milliseconds for run in runs), 3)
+    shown: dict[str, Any] = {"fetch": describe(fetch)}
+    if runs := cost.get(fetch.number):
+        shown |= _cost(runs)
+    if besides := cost.get(-fetch.number):
+        # Rows completed by their owner, or the count of what a filter left unresolved.
+        shown["besides"] = _cost(besides)
     if fetch.children:
         shown["below"] = [_fetch(below, cost) for below in fetch.children]
     return shown
+
+
+def _cost(runs: Sequence[Trace]) -> dict[str, Any]:
+    return {
+        "store": ", ".join(dict.fromkeys(run.store for run in runs)),
+        "statement": runs[0].statement,
+        "rows": sum(run.rows for run in runs),
+        "milliseconds": round(sum(run.milliseconds for run in runs), 3),
+    }

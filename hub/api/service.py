@@ -171,6 +171,15 @@ class Service:
             response["extensions"] = extensions
         return Answer(orjson.dumps(response), True, code, name)
 
+    def warm(self, text: str) -> list[str]:
+        """Read a document ahead of its first question; what is wrong with it, if anything."""
+        try:
+            found = self._read(text, "en")
+        except _Refused as refused:
+            return [error["message"] for error in refused.errors]
+        self.documents.put(text, found)
+        return [error["message"] for error in found.errors]
+
     # before execution
 
     def _document(self, question: Question) -> _Document:

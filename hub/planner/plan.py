@@ -274,7 +274,7 @@ class Fetch:
     ``number``: unique in the plan. ``place``: position of its field's locations, for errors. ``as_of``:
     its own date; without one, the date of each parent. ``name``: what its cursors are bound to; ``page``:
     the page asked of that list, which is checked even where only a count is fetched; ``groups_name``: the
-    same for the cursors of its groups. ``store``: who runs it, set by ``route``.
+    same for the cursors of its groups.
     """
 
     number: int
@@ -289,7 +289,6 @@ class Fetch:
     page: Page | None = None
     groups_name: ListName | None = None
     groups_place: int = 0
-    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,9 @@ class Bound:
 
 @dataclass(slots=True)
 class Trace:
-    """What a fetch cost, for explain."""
+    """What a fetch cost, for explain. ``store``: the name of the one that ran it."""
 
+    store: str
     statement: str
     rows: int
     milliseconds: float

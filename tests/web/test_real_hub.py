@@ -254,3 +254,20 @@ def test_answers_begun_are_finished_when_stopped(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", server.port))
+
+
+def test_a_broken_persisted_document_stops_the_start(tmp_path: Path) -> None:
+    """It is told with its file, before anybody asks for it."""
+    fill(tmp_path / "hub.sqlite", 3)
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "bad.graphql").write_text("{ nothing }")
+    environment = os.environ | {
+        "LINLI_STORE": f"sqlite:{tmp_path / 'hub.sqlite'}",
+        "LINLI_PORT": str(free_port()),
+        "LINLI_DOCUMENTS": str(tmp_path / "documents"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "linli.main", "serve"], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert "bad.graphql: Cannot query field 'nothing' on type 'Query'." in done.stderr

@@ -223,7 +223,7 @@ class SqliteSnapshot:
         if rows is None:
             rows = await self._dearly(text, values)
         if self.tracing:
-            trace = Trace(text, len(rows), (time.monotonic() - started) * 1000)
+            trace = Trace(self._store.name, text, len(rows), (time.monotonic() - started) * 1000)
             self.traces.append((number, trace))
         return rows
 
