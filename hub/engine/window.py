@@ -15,7 +15,7 @@ from hub.errors import Code, QuestionError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot, Template
-from hub.stores.base import Window
+from hub.stores.base import RANK, Window
 
 DEFAULT_PAGE = 20
 MAX_PAGE = 1_000
@@ -208,9 +208,6 @@ class Pages:
             return cursor.seal(key, cursor.Cursor(digest, {hub: shown}))
 
         return seal
-
-
-RANK = 1_000_000
 
 
 def _search_position(position: tuple[Any, ...]) -> tuple[Any, ...]:

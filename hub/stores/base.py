@@ -17,6 +17,11 @@ from hub.planner.plan import Capability, Fetch, Plan
 
 Row: TypeAlias = tuple[Any, ...]
 
+RANK = 1_000_000
+"""Rank and length of a find travel in one number, ``rank * RANK + length``, in the positions of a search: no name is as
+long as this.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Parents:

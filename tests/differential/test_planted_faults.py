@@ -80,7 +80,7 @@ FAULTS |= {
     "ancestors from below": in_text(r"depth DESC", "depth"),
     "nulls first": in_text(r" IS NULL, ", " IS NOT NULL, "),
     "a group's null key is none": in_text(r"\) GROUP BY i", ") WHERE k0 IS NOT NULL GROUP BY i"),
-    "search does not prefer beginnings": in_text(rf"THEN {lookups._RANK} ", f"THEN {2 * lookups._RANK} "),
+    "search does not prefer beginnings": in_text(rf"THEN {lookups.RANK} ", f"THEN {2 * lookups.RANK} "),
     "counters a day late": in_text(r"(k\d+)\.day <=", r"\1.day <"),
     "search looks at former names": in_text(r"s\d+\.until > (\?\d+|p\.d)", "1"),
     "a part over counts": in_text(r"q\d+\.until > (\?\d+|p\.d)", "1"),

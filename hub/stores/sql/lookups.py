@@ -5,13 +5,11 @@ from __future__ import annotations
 from graph_schema.model import Kind
 from hub.planner import plan as p
 from hub.planner import where as w
+from hub.stores.base import RANK
 from hub.stores.sql import layout
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing
 from hub.stores.sql.text import Param, all_of
-
-_RANK = 1_000_000
-"""Rank and length of a find travel in one number: no name is as long as this."""
 
 
 def print_finds(at: Printing, found: p.BySearch) -> str:
@@ -35,7 +33,7 @@ def print_finds(at: Printing, found: p.BySearch) -> str:
             where.append(at.x.condition(t, kind, within, on))
         rank = (
             f"CASE WHEN {s}.text = {needle} THEN 0 WHEN {at.dialect.prefix % (f'{s}.text', needle, needle)}"
-            f" THEN {_RANK} ELSE {2 * _RANK} END + length({s}.text)"
+            f" THEN {RANK} ELSE {2 * RANK} END + length({s}.text)"
         )
         tag = at.printer.param(Param("constant", constant=kind.tag))
         selects.append(
@@ -63,7 +61,7 @@ def print_search(at: Printing, fetch: p.Fetch, found: p.BySearch) -> str:
     where = f" WHERE {all_of(bounded)}" if bounded else ""
     limit = at.printer.param(Param("limit"))
     order = order_by(terms, False)
-    return f"SELECT 0, g, k, r / {_RANK}, r % {_RANK} FROM ({finds}){where} ORDER BY {order} LIMIT {limit}"
+    return f"SELECT 0, g, k, r / {RANK}, r % {RANK} FROM ({finds}){where} ORDER BY {order} LIMIT {limit}"
 
 
 def print_codes(at: Printing, found: p.ByCode) -> str:
