@@ -51,6 +51,7 @@ class SqliteStore:
         self.model = model
         self._idle: list[sqlite3.Connection] = []
         self._statements: dict[object, Statement] = {}
+        self._fresh: Statement | None = None
         self._dear: set[str] = set()
         self._threads = anyio.CapacityLimiter(2)
         self._counting: dict[object, Statement | None] = {}
@@ -121,7 +122,7 @@ class SqliteStore:
         if found is None:
             if len(self._statements) >= _MAX_PREPARED:
                 self._statements.clear()
-            found = compile_fetch(self.model, SQLITE, plan, fetch, shape)
+            found = self._fresh = compile_fetch(self.model, SQLITE, plan, fetch, shape)
             self._statements[key] = found
         return found
 
@@ -131,7 +132,7 @@ class SqliteStore:
         if key not in self._counting:
             if len(self._counting) >= _MAX_PREPARED:
                 self._counting.clear()
-            self._counting[key] = compile_unresolved(self.model, SQLITE, plan, fetch, shape)
+            self._counting[key] = self._fresh = compile_unresolved(self.model, SQLITE, plan, fetch, shape)
         return self._counting[key]
 
     def stubs(self, connection: sqlite3.Connection, version: int) -> frozenset[str]:
@@ -169,7 +170,6 @@ class SqliteSnapshot:
         self.version = _version(connection)
         self.abandoned = False
         self.traces: list[tuple[int, Trace]] = []
-        self.tracing = False
 
     async def fetch(
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
@@ -219,12 +219,21 @@ class SqliteSnapshot:
     async def _run(self, number: int, statement: Statement, values: tuple[Any, ...]) -> list[Row]:
         started = time.monotonic()
         text = statement.text
-        rows = None if text in self._store._dear else self._light(text, values, started)
-        if rows is None:
-            rows = await self._dearly(text, values)
-        if self.tracing:
-            trace = Trace(self._store.name, text, len(rows), (time.monotonic() - started) * 1000)
-            self.traces.append((number, trace))
+        store = self._store
+        trace = Trace(store.name, text, 0, 0.0, "sqlite", started, statement is not store._fresh)
+        store._fresh = None
+        self.traces.append((number, trace))
+        try:
+            rows = None if text in store._dear else self._light(text, values, started)
+            if rows is None:
+                trace.way = "thread"
+                rows = await self._dearly(text, values)
+        except BaseException as error:
+            trace.error = error.code.value if isinstance(error, StoreError) else type(error).__name__
+            raise
+        finally:
+            trace.milliseconds = (time.monotonic() - started) * 1000
+        trace.rows = len(rows)
         return rows
 
     async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:
