@@ -15,7 +15,10 @@ from linli.exits import INTERRUPTED, OK, SURROUNDINGS, exit_code
 from linli.opening import program_version
 from linli.parser import Parser, Run
 
-COMMANDS = ("init", "load", "demo", "serve", "ask", "explain", "schema", "check", "digest")
+COMMANDS = (
+    *("init", "load", "divisions", "loads", "undo", "demo", "serve", "ask", "explain", "schema", "check", "digest"),
+    *("backup", "restore", "completion"),
+)
 """Each is a module of this package."""
 
 _DETAILS = """\
@@ -59,13 +62,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
+class OneLineEach(argparse.RawDescriptionHelpFormatter):
+    """Help with room for the name of every command beside what it does."""
+
+    def __init__(self, prog: str) -> None:
+        indent = 6
+        super().__init__(prog, max_help_position=max(map(len, COMMANDS)) + indent)
+        # argparse forgets the indentation of commands where it looks for the longest name.
+        self._action_max_length = self._max_help_position
+
+
 def make_parser() -> Parser:
     """The parser of all commands."""
     parser = Parser(
         prog="linli",
         description="Linli Hub 邻里: a GraphQL hub that links county, township and village data.",
         epilog=_DETAILS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=OneLineEach,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"linli {program_version()}")
@@ -80,6 +93,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     if not argv:
         parser.print_help()
         raise SystemExit(OK)
+    if argv[0] == "help":  # as many programs have it
+        argv = [*argv[1:2], "--help"]
     arguments, rest = parser.parse_known_args(argv)
     if rest:
         # Said by the subcommand, which knows what else it takes.
