@@ -74,11 +74,14 @@ def indexes(model: Model) -> Iterator[str]:
             yield full_text(layout.token_table(kind.tag))
 
 
-def value_columns(properties: tuple[Property, ...]) -> list[Column[Any]]:
-    """Columns of property values, each followed by its sort key where it is in natural order."""
+def value_columns(properties: tuple[Property, ...], *, key: bool = False) -> list[Column[Any]]:
+    """Columns of property values, each followed by its sort key where it is in natural order.
+
+    ``key``: they are part of the table's primary key.
+    """
     found: list[Column[Any]] = []
     for prop in properties:
-        found.append(Column(layout.column(prop.name), column_type(prop)))
+        found.append(Column(layout.column(prop.name), column_type(prop), primary_key=key, autoincrement=False))
         if prop.natural:
             found.append(Column(layout.order_column(prop.name), Text()))
     return found
@@ -165,19 +168,19 @@ def _link_tables(found: MetaData, kind: Kind) -> None:
         table = _table(
             found,
             layout.link_table(kind.tag, link.name),
-            _whole("lk", key=True),
-            _whole("src"),
-            _whole("dst"),
-            _whole("since"),
+            _whole("src", key=True),
+            _whole("since", key=True),
+            _whole("dst", key=True),
+            *value_columns(tuple(prop for prop in link.properties if prop.name in link.key), key=True),
             _whole("until"),
             _whole("version"),
             _whole("load", null=True),
             _whole("row_no", null=True),
-            *value_columns(link.properties),
+            *value_columns(tuple(prop for prop in link.properties if prop.name not in link.key)),
+            by_key=True,
         )
-        # Both directions are answered from the index alone.
-        _index(table, "src", "since", "until", "dst", number="lk")
-        _index(table, "dst", "since", "until", "src", number="lk")
+        # Its rows lie in the order of their sources; this answers the other direction, with the key behind it.
+        _index(table, "dst", "since", "until")
 
 
 def _closure(found: MetaData, kind: Kind) -> None:

@@ -2,8 +2,8 @@
 
 Each node (by key, with properties, former values, parts and dates) and each link (by its ends, dates and
 properties) becomes one canonical text: JSON of public values, nulls left out. The digest is the sum of
-the SHA-256 of all texts, modulo 2**256. Versions, provenance, the log and the numbers of links are not in
-it. Equal texts count as often as they occur, so that a link which is there twice shows.
+the SHA-256 of all texts, modulo 2**256. Versions, provenance and the log are not in
+it. Equal texts count as often as they occur, so that a part which is there twice shows.
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ enumerations their names.
 ``h_<tag>_<prop>``    former values of a dated property: ``sk``, ``since``, ``until``, ``value`` and, where
                       natural, ``ord``; the latest value stands in the node's row only
 ``q_<tag>_<part>``    parts: ``sk``, ``since``, ``until``, ``p_…``
-``l_<tag>_<link>``    one row a link: ``lk`` (primary key, packed like ``sk``), ``src``, ``dst``, ``since``, ``until``,
-                      ``version``, ``load``, ``row_no``, ``p_…``
+``l_<tag>_<link>``    one row a link: ``src``, ``since``, ``dst`` and those properties that tell one link from another
+                      (together the primary key, in whose order the rows lie), ``until``, ``version``, ``load``,
+                      ``row_no``, ``p_…``
 ``c_<tag>``           closure of a tree kind: ``anc``, ``dsc``, ``depth``, ``since``, ``until``: on those days ``anc``
                       stands ``depth`` steps above ``dsc``; every link on the way and every node strictly between is
                       valid then; the validity of the two ends is not looked at. Each node has itself at depth 0
@@ -32,7 +33,7 @@ enumerations their names.
                       ``finished``, ``rows``
 ``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``,
                       ``load``, ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
-``numbers``           ``tag``, ``region``, ``next``: next number of a key; link numbers have the tag ``<tag>.<link>``
+``numbers``           ``tag``, ``region``, ``next``: next number of a key
 ====================  ==========================================================================================
 """
 
@@ -40,7 +41,9 @@ from __future__ import annotations
 
 import re
 
-FORMAT = 1
+from graph_schema.model import Link
+
+FORMAT = 2
 """Number of this layout; a file of a higher one is refused, of a lower one migrated."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
@@ -65,6 +68,11 @@ def part_table(tag: str, part: str) -> str:
 
 def link_table(tag: str, link: str) -> str:
     return f"l_{tag}_{snake(link)}"
+
+
+def link_key(link: Link) -> tuple[str, ...]:
+    """Columns of a link's primary key: what makes two rows one link."""
+    return ("src", "since", "dst", *(column(prop.name) for prop in link.properties if prop.name in link.key))
 
 
 def closure_table(tag: str) -> str:

@@ -28,23 +28,40 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
             f"SELECT 0, {', '.join(columns)} FROM {source}"
             f" WHERE {all_of([*entries.where, *bounded])} ORDER BY {ranked} LIMIT {limit}"
         )
-    own = f"{entries.link}.lk" if entries.link else f"{entries.node}.sk"
+    own = _own(entries, fetch)
     found = " JOIN ".join(_unconditioned(entries.tables))
     conditions = [*_conditions(entries.tables), *entries.where, *bounded]
-    page = f"SELECT {own} FROM {found} WHERE {all_of(conditions)} ORDER BY {ranked} LIMIT {limit}"
+    page = f"SELECT {', '.join(own)} FROM {found} WHERE {all_of(conditions)} ORDER BY {ranked} LIMIT {limit}"
     if any("p.d" in term.sql for term in order):
         # SQLite does not find a parent's day from a sub-select inside ORDER BY; from a column it does.
-        columns_of = ", ".join(f"{term.sql} AS o{n}" for n, term in enumerate(order))
+        named_columns = [f"{column} AS w{n}" for n, column in enumerate(own)]
+        named_columns += [f"{term.sql} AS o{n}" for n, term in enumerate(order)]
         named = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
         page = (
-            f"SELECT w FROM (SELECT {own} AS w, {columns_of} FROM {found} WHERE {all_of(conditions)})"
+            f"SELECT {', '.join(f'w{n}' for n in range(len(own)))} FROM"
+            f" (SELECT {', '.join(named_columns)} FROM {found} WHERE {all_of(conditions)})"
             f" ORDER BY {order_by(named, give.page.backward)} LIMIT {limit}"
         )
     outer = _outer(at, entries)
+    mine = own[0] if len(own) == 1 else f"{entries.link}.{_near(fetch)} = p.k AND ({', '.join(own)})"
     return (
-        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer[0]} ON {own} IN ({page}){outer[1]}{joins}"
+        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer[0]} ON {mine} IN ({page}){outer[1]}{joins}"
         f" ORDER BY p.i, {order_by(order, False)}"
     )
+
+
+def _own(entries: Entries, fetch: p.Fetch) -> list[str]:
+    """The columns that tell one entry of a parent from another."""
+    if entries.link is None or not isinstance(fetch.found, p.AlongLink):
+        return [f"{entries.node}.sk"]
+    near = _near(fetch)
+    return [f"{entries.link}.{name}" for name in layout.link_key(fetch.found.end.link) if name != near]
+
+
+def _near(fetch: p.Fetch) -> str:
+    """The side of a link's row on which the parent stands."""
+    assert isinstance(fetch.found, p.AlongLink)
+    return "src" if fetch.found.end.forward else "dst"
 
 
 def _outer(at: Printing, entries: Entries) -> tuple[str, str]:

@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.keys import format_key
+from graph_schema.keys import MAX_NUMBER, NUMBER_BITS, format_key
 from graph_schema.model import Kind, Model
 from graph_schema.text import tokens
 from hub.stores.sql import ddl, layout
 from hub.stores.sql.loads import open_loads
 from hub.stores.sql.sqlite import told, transaction
-from hub.stores.sql.write import closure, counters, natural, search
+from hub.stores.sql.write import closure, counters, links, natural, search
 from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import day
 from hub.stores.sql.write.numbers import first
@@ -65,7 +65,7 @@ def _dates(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Empty intervals, and former values that overlap."""
     node = layout.node_table(kind.tag)
     tables = [(node, "sk", "valid_from", "valid_to")]
-    tables += [(layout.link_table(kind.tag, link.name), "lk", "since", "until") for link in kind.links]
+    tables += [(layout.link_table(kind.tag, link.name), "src", "since", "until") for link in kind.links]
     tables += [(layout.part_table(kind.tag, part.name), "sk", "since", "until") for part in kind.parts]
     for prop in kind.properties:
         if prop.dated:
@@ -120,9 +120,10 @@ def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
             ends.append(("dst", batch.model.kind(link.target), link.inverse.name))
         table = layout.link_table(kind.tag, link.name)
         for end, one, name in ends:
+            far = "dst" if end == "src" else "src"
             for number, since in batch.connection.execute(
                 f"SELECT DISTINCT a.{end}, b.since FROM {table} a CROSS JOIN {table} b WHERE b.{end} = a.{end} "
-                "AND a.lk <> b.lk AND a.since <= b.since AND b.since < a.until"
+                f"AND {links.earlier(link, far)} AND b.since < a.until"
             ):
                 yield Fault(
                     "overlap",
@@ -214,20 +215,18 @@ def _keys(batch: Batch, kind: Kind) -> Iterator[Fault]:
 
 def _numbers(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Sequences of keys that would give a key twice."""
-    tables = [(layout.node_table(kind.tag), "sk", kind.tag)]
-    tables += [(layout.link_table(kind.tag, link.name), "lk", f"{kind.tag}.{link.name}") for link in kind.links]
-    for table, key, tag in tables:
-        for region, upcoming, highest in batch.connection.execute(
-            f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT {key} >> 40 AS region, "
-            f"max({key} & 1099511627775) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
-            "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?) <= t.highest",
-            (tag, first(tag)),
-        ):
-            yield Fault(
-                "number",
-                table,
-                f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
-            )
+    table, tag = layout.node_table(kind.tag), kind.tag
+    for region, upcoming, highest in batch.connection.execute(
+        f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT sk >> {NUMBER_BITS} AS region, "
+        f"max(sk & {MAX_NUMBER}) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
+        "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?) <= t.highest",
+        (tag, first(tag)),
+    ):
+        yield Fault(
+            "number",
+            table,
+            f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
+        )
 
 
 def _key(kind: Kind, number: int) -> str:

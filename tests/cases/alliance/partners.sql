@@ -23,7 +23,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk, l2.p_role, l2.since, t1.p_name, t1.p_form
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_alliance_members l2 ON l2.lk IN (SELECT l2.lk
+JOIN l_alliance_members l2 ON l2.src = p.k AND (l2.since, l2.dst, l2.p_role) IN (SELECT l2.since, l2.dst, l2.p_role
   FROM l_alliance_members l2
   JOIN n_org t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND printf('%06d', t1.sk >> 40) = ?2
@@ -46,7 +46,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk, l2.p_role, l2.since, l2.until, t1.p_name, t1.p_form, t1.p_sector, t1.p_uscc, n4.sk, n4.p_name, n6.sk, n6.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_alliance_members l2 ON l2.lk IN (SELECT l2.lk
+JOIN l_alliance_members l2 ON l2.src = p.k AND (l2.since, l2.dst, l2.p_role) IN (SELECT l2.since, l2.dst, l2.p_role
   FROM l_alliance_members l2
   JOIN n_org t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND printf('%06d', t1.sk >> 40) IN (SELECT value

@@ -137,7 +137,7 @@ LIMIT ?4
 SELECT p.i, t1.sk, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN l_org_covers l2 ON l2.lk IN (SELECT l2.lk
+JOIN l_org_covers l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
   FROM l_org_covers l2
   JOIN n_org t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1

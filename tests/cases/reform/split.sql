@@ -64,7 +64,7 @@ SELECT p.i, t1.sk, coalesce((SELECT h3.value
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), t1.valid_from
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k

@@ -51,7 +51,7 @@ FAULTS = {
     "levels": ("cycle", "UPDATE n_area SET p_level = 'VILLAGE'", "Area.parent"),
     "two at once": (
         "overlap",
-        "INSERT INTO l_hh_place SELECT lk + 1, src, dst, since + 9, until, version, load, row_no FROM l_hh_place",
+        "INSERT INTO l_hh_place SELECT src, since + 9, dst, until, version, load, row_no FROM l_hh_place",
         "Household.place",
     ),
     "empty node": ("dates", "UPDATE n_hh SET valid_to = valid_from", "n_hh"),
@@ -73,7 +73,6 @@ FAULTS = {
     "words too many": ("search", "INSERT INTO f_area(rowid, tokens) VALUES (99, 'abcd')", "f_area"),
     "natural key": ("key", "UPDATE n_hh SET nk = 7", "n_hh"),
     "next number": ("number", "UPDATE numbers SET next = 1 WHERE tag = 'hh'", "n_hh"),
-    "next number of a link": ("number", "DELETE FROM numbers WHERE tag = 'hh.place'", "l_hh_place"),
 }
 
 

@@ -7,7 +7,7 @@ anew for the touched nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from graph_schema.model import Kind
@@ -47,7 +47,7 @@ class Touched:
         if natural.uses(kind, name):
             self.rekeyed.add(number)
 
-    def link(self, name: str, numbers: Iterable[int]) -> None:
+    def link(self, name: str, numbers: Collection[int]) -> None:
         """A link from nodes changes."""
         kind = self.kind
         if name == kind.tree:

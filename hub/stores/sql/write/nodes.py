@@ -75,7 +75,7 @@ def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tup
         return
     touched = Touched(kind, lived=set(ending), recounted=set(ending) if kind.place else set())
     derive.before(batch, touched)
-    batch.keep(table, "sk", list(ending))
+    batch.keep(table, list(ending))
     batch.connection.executemany(
         f"UPDATE {table} SET valid_to = ?, version = ?, load = ?, row_no = ? WHERE sk = ?",
         [(last, batch.seq, batch.load, days[number][2], number) for number, last in ending.items()],

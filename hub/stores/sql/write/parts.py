@@ -124,7 +124,7 @@ def bump(batch: Batch, kind: Kind, nodes: Mapping[int, int | None]) -> None:
         nodes: stored numbers, each with the row of the source it comes from.
     """
     table = layout.node_table(kind.tag)
-    batch.keep(table, "sk", list(nodes))
+    batch.keep(table, list(nodes))
     batch.connection.executemany(
         f"UPDATE {table} SET version = ?, load = ?, row_no = ? WHERE sk = ? AND version <> ?",
         [(batch.seq, batch.load, row, number, batch.seq) for number, row in nodes.items()],
