@@ -117,7 +117,7 @@ class Expressions:
             case w.Of("key"):
                 return f"{alias}.sk"
             case w.Of("region"):
-                return f"printf('%06d', {alias}.sk >> {NUMBER_BITS})"
+                return f"printf('%06d', ({self.printer.packed(f'{alias}.sk')}) >> {NUMBER_BITS})"
             case w.Of("validFrom"):
                 return f"{alias}.valid_from"
             case _:
@@ -419,21 +419,21 @@ class Expressions:
         return self.area_at(alias, kind, key.level, on)
 
     def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
-        """The key of the area of a level at or above a node's place."""
+        """The packed key of the area of a level at or above a node's place."""
         assert areas_of(kind)
         area = self.model.kind("Area")
         c, m = self.printer.alias("c"), self.printer.alias("m")
         at = self.printer.param(Param("constant", constant=level))
         up = [on.valid(f"{c}.since", f"{c}.until"), f"{m}.{LEVEL_COLUMN} = {at}", *self.unbroken(c, area, on)]
-        node = layout.node_table(area.tag)
+        node, key = layout.node_table(area.tag), self.printer.packed(f"{m}.sk")
         found = f"{layout.closure_table(area.tag)} {c} JOIN {node} {m} ON {m}.sk = {c}.anc"
         up.append(f"({c}.depth = 0 OR {self.valid(m, area, on)})")
         if kind.name == area.name:
-            return f"(SELECT {m}.sk FROM {found} WHERE {c}.dsc = {alias}.sk AND {all_of(up)})"
+            return f"(SELECT {key} FROM {found} WHERE {c}.dsc = {alias}.sk AND {all_of(up)})"
         l, b = self.printer.alias("l"), self.printer.alias("b")
         where = [f"{l}.src = {alias}.sk", on.valid(f"{l}.since", f"{l}.until"), self.valid(b, area, on), *up]
         return (
-            f"(SELECT {m}.sk FROM {standing_table(area, kind)} {l} JOIN {node} {b} ON {b}.sk = {l}.dst"
+            f"(SELECT {key} FROM {standing_table(area, kind)} {l} JOIN {node} {b} ON {b}.sk = {l}.dst"
             f" JOIN {found} AND {c}.dsc = {l}.dst WHERE {all_of(where)})"
         )
 

@@ -177,7 +177,7 @@ class SqliteSnapshot:
         """See ``hub.stores.base.Snapshot``."""
         shape = self._shape(fetch, parents, window)
         statement = self._store.statement(plan, fetch, shape)
-        values = bind_statement(statement, parents, bound, window)
+        values = bind_statement(statement, parents, bound, window, self._store.origin)
         rows = await self._run(fetch.number, statement, values)
         if isinstance(fetch.found, p.ByCode):
             return decide(rows, parents.day)
@@ -194,7 +194,7 @@ class SqliteSnapshot:
         if statement is None:
             return 0
         # The fetch's own number is that of its one statement.
-        rows = await self._run(-fetch.number, statement, bind_statement(statement, parents, bound, None))
+        rows = await self._run(-fetch.number, statement, bind_statement(statement, parents, bound, None, self._store.origin))
         count: int = rows[0][0]
         return count
 

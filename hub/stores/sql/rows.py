@@ -16,7 +16,7 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
     order = whole_order(at, entries, fetch, give)
     columns, joins = _read(at, entries, fetch, give.read)
     if give.cursors:
-        columns += [term.sql for term in order]
+        columns += [at.printer.packed(term.sql) if term.key else term.sql for term in order]
     if give.page is None:
         return _all_rows(at, fetch, entries, columns, joins)
     bounded = bounds(at, order)
@@ -108,7 +108,7 @@ def _column(
     kind = read.sources[column.source].kind
     match column.of:
         case "key":
-            return f"{node}.sk"
+            return at.printer.packed(f"{node}.sk")
         case "property":
             assert column.property is not None
             return at.x.value(node, kind, column.property, entries.day)
@@ -134,14 +134,14 @@ def whole_order(at: Printing, entries: Entries, fetch: p.Fetch, give: p.Rows) ->
     for asked in give.order:
         match asked.subject:
             case None:
-                terms.append(Term(f"{entries.node}.sk", asked.descending, False))
+                terms.append(Term(f"{entries.node}.sk", asked.descending, False, key=True))
             case w.Own(prop):
                 sql = at.x.sort_value(entries.node, entries.kind, prop, entries.day)
                 masked = (entries.kind.name, prop.name) in at.plan.masks
                 terms.append(Term(sql, asked.descending, masked or not (prop.required and owned)))
             case w.Of():
                 terms.append(Term(f"{entries.node}.valid_from", asked.descending, False))
-    terms.append(Term(f"{entries.node}.sk", False, False))
+    terms.append(Term(f"{entries.node}.sk", False, False, key=True))
     if entries.link is not None and isinstance(fetch.found, p.AlongLink):
         link = fetch.found.end.link
         terms.append(Term(f"{entries.link}.since", False, False))

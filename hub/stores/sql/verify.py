@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.keys import MAX_NUMBER, NUMBER_BITS, format_key
+from graph_schema.keys import MAX_NUMBER, NUMBER_BITS
 from graph_schema.model import Kind, Model
 from graph_schema.text import tokens
 from hub.stores.sql import ddl, layout
@@ -76,7 +76,7 @@ def _dates(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 "WHERE b.sk = a.sk AND a.since < b.since AND b.since <> a.until "
                 f"AND NOT EXISTS (SELECT 1 FROM {history} m WHERE m.sk = a.sk AND m.since = a.until)"
             ):
-                yield Fault("dates", history, f"{_key(kind, number)}: former values overlap or leave days out")
+                yield Fault("dates", history, f"{batch.key(kind.tag, number)}: former values overlap or leave days out")
     for table, key, begin, end in tables:
         for number, since, until in batch.connection.execute(
             f"SELECT {key}, {begin}, {end} FROM {table} WHERE {begin} >= {end}"
@@ -98,8 +98,8 @@ def _dangling(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 yield Fault(
                     "dangling",
                     f"{kind.name}.{link.name}",
-                    f"{_key(kind, src)} to {_key(target, dst)}: there is no {_key(other, number)}; load it, or end the "
-                    "link",
+                    f"{batch.key(kind.tag, src)} to {batch.key(target.tag, dst)}: there is no "
+                    f"{batch.key(other.tag, number)}; load it, or end the link",
                 )
     belonging = [layout.history_table(kind.tag, prop.name) for prop in kind.properties if prop.dated]
     belonging += [layout.part_table(kind.tag, part.name) for part in kind.parts]
@@ -107,7 +107,7 @@ def _dangling(batch: Batch, kind: Kind) -> Iterator[Fault]:
         for (number,) in batch.connection.execute(
             f"SELECT DISTINCT q.sk FROM {table} q WHERE NOT EXISTS (SELECT 1 FROM {node} n WHERE n.sk = q.sk)"
         ):
-            yield Fault("dangling", table, f"there is no {_key(kind, number)}")
+            yield Fault("dangling", table, f"there is no {batch.key(kind.tag, number)}")
 
 
 def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
@@ -128,7 +128,7 @@ def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 yield Fault(
                     "overlap",
                     f"{kind.name}.{link.name}",
-                    f"{_key(one, number)} has two {name} on {day(since)}; end one of them",
+                    f"{batch.key(one.tag, number)} has two {name} on {day(since)}; end one of them",
                 )
 
 
@@ -150,7 +150,8 @@ def _tree(batch: Batch, kind: Kind) -> Iterator[Fault]:
             yield Fault(
                 "closure",
                 table,
-                f"{sort} {_key(kind, dsc)} {depth} steps below {_key(kind, anc)} from {day(since)} until {day(until)}",
+                f"{sort} {batch.key(kind.tag, dsc)} {depth} steps below {batch.key(kind.tag, anc)} from {day(since)} "
+                f"until {day(until)}",
             )
 
 
@@ -172,7 +173,9 @@ def _counters(batch: Batch, kind: Kind) -> Iterator[Fault]:
     for number, what, on, delta in connection.execute(
         "SELECT area, what, day, sum(delta) FROM temp.w_delta GROUP BY 1, 2, 3 HAVING sum(delta) <> 0 ORDER BY 1, 2, 3"
     ):
-        yield Fault("counter", f"{layout.COUNTERS}.{what}", f"{_key(area, number)}: off by {-delta} from {day(on)} on")
+        yield Fault(
+            "counter", f"{layout.COUNTERS}.{what}", f"{batch.key(area.tag, number)}: off by {-delta} from {day(on)} on"
+        )
 
 
 def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
@@ -187,7 +190,9 @@ def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
     if is_ != should:
         wrong = sorted(set(is_) ^ set(should)) or [row for row in is_ if is_.count(row) != should.count(row)]
         for number, since, _, text in wrong:
-            yield Fault("search", table, f"{_key(kind, number)}: {text!r} from {day(since)} is missing, or too much")
+            yield Fault(
+                "search", table, f"{batch.key(kind.tag, number)}: {text!r} from {day(since)} is missing, or too much"
+            )
     words: dict[int, list[tuple[int, str]]] = {}
     name = f"w_words_{kind.tag}"
     connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, instance)")
@@ -196,7 +201,9 @@ def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
     connection.execute(f"DROP TABLE temp.{name}")
     for number, _, _, text, id_ in rows:
         if " ".join(term for _, term in sorted(words.pop(id_, []))) != tokens(text):
-            yield Fault("search", index, f"{_key(kind, number)}: the words of {text!r} are not those of the row")
+            yield Fault(
+                "search", index, f"{batch.key(kind.tag, number)}: the words of {text!r} are not those of the row"
+            )
     for id_ in words:
         yield Fault("search", index, f"words of row {id_}, which is not there")
 
@@ -210,24 +217,22 @@ def _keys(batch: Batch, kind: Kind) -> Iterator[Fault]:
     for start in range(0, len(numbers), CHUNK):
         for number, is_, should in natural.stored(batch, kind, numbers[start : start + CHUNK]):
             if is_ != should:
-                yield Fault("key", node, f"{_key(kind, number)}: the hash of its natural key is not that of its row")
+                yield Fault(
+                    "key", node, f"{batch.key(kind.tag, number)}: the hash of its natural key is not that of its row"
+                )
 
 
 def _numbers(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Sequences of keys that would give a key twice."""
     table, tag = layout.node_table(kind.tag), kind.tag
     for region, upcoming, highest in batch.connection.execute(
-        f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT sk >> {NUMBER_BITS} AS region, "
-        f"max(sk & {MAX_NUMBER}) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
-        "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?) <= t.highest",
-        (tag, first(tag)),
+        f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT (sk + ?1) >> {NUMBER_BITS} AS region, "
+        f"max((sk + ?1) & {MAX_NUMBER}) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
+        "ON n.tag = ?2 AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?3) <= t.highest",
+        (batch.origin.base, tag, first(tag)),
     ):
         yield Fault(
             "number",
             table,
             f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
         )
-
-
-def _key(kind: Kind, number: int) -> str:
-    return format_key(kind.tag, number)

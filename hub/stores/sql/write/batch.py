@@ -8,9 +8,8 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_schema.keys import NUMBER_BITS, region_of
 from graph_schema.model import Link, Model
-from hub.stores.sql import layout
+from hub.stores.sql import layout, origin
 from hub.stores.sql.write.cells import Stored
 from hub.stores.sql.write.numbers import Numbers
 
@@ -63,7 +62,8 @@ class Batch:
         self.seq: int = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM change_log").fetchone()[0]
         owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
         self.owned: tuple[str, ...] = tuple(prefix for prefix in owned.split(",") if prefix)
-        self.numbers = Numbers(connection)
+        self.origin = origin.read(connection)
+        self.numbers = Numbers(connection, self.origin)
         self.tallies: dict[str, Tally] = {}
         self.images: dict[str, Images] = {}
         self._owns: dict[int, bool] = {}
@@ -71,11 +71,18 @@ class Batch:
 
     def owns(self, number: int) -> bool:
         """Whether the node of this stored number was born in a region of this hub."""
-        region = number >> NUMBER_BITS
+        return self.owns_region(self.origin.region(number))
+
+    def owns_region(self, region: int) -> bool:
+        """Whether a region, 0 to 999999, is one of this hub."""
         known = self._owns.get(region)
         if known is None:
-            known = self._owns[region] = region_of(number).startswith(self.owned)
+            known = self._owns[region] = f"{region:06d}".startswith(self.owned)
         return known
+
+    def key(self, tag: str, number: int) -> str:
+        """The public key of a stored number."""
+        return self.origin.key(tag, number)
 
     def count(self, name: str, *, created: int = 0, changed: int = 0, unchanged: int = 0) -> None:
         """Add to the tally of a kind (``Household``) or of a link or part (``Household.place``)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_schema.changes import EndLinks, UpsertLinks
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link, Property
 from hub.errors import Code
 from hub.stores.sql.write import derive, frame, links, values
@@ -23,7 +23,7 @@ def upsert(batch: Batch, change: UpsertLinks, source_rows: Sequence[int] | None)
     """
     kind = frame.kind_of(batch.model, change.kind)
     link = frame.link_of(kind, change.link)
-    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows)
+    rows = frame.links(batch, kind, link, change.columns, change.rows, source_rows)
     for picked in once_each(rows, [prop.name for prop in link.properties if prop.name in link.key]):
         upsert_frame(batch, kind, link, rows.take(picked))
 
@@ -84,7 +84,7 @@ def end(batch: Batch, change: EndLinks, source_rows: Sequence[int] | None) -> No
     """
     kind = frame.kind_of(batch.model, change.kind)
     link = frame.link_of(kind, change.link)
-    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows, day="until", keys_only=True)
+    rows = frame.links(batch, kind, link, change.columns, change.rows, source_rows, day="until", keys_only=True)
     for picked in once_each(rows, list(rows.properties)):
         _end_frame(batch, kind, link, rows.take(picked))
 
@@ -107,8 +107,8 @@ def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
             target = batch.model.kind(link.target)
             raise fault(
                 Code.UNKNOWN_NODE, rows.what, row, "until",
-                f"no {link.name} from {format_key(kind.tag, rows.src[place])} to "
-                f"{format_key(target.tag, rows.dst[place])} is valid on {day(until)}; check both ends and the day",
+                f"no {link.name} from {batch.key(kind.tag, rows.src[place])} to "
+                f"{batch.key(target.tag, rows.dst[place])} is valid on {day(until)}; check both ends and the day",
             )  # fmt: skip
         for since, ends, *own_ in some:
             if ends == until:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link
 from hub.errors import Code
 from hub.stores.sql import layout
@@ -87,7 +87,7 @@ def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, 
                 continue
             raise fault(
                 Code.BAD_VALUE, writes.what, rows.rows[place], link.name,
-                f"{format_key(kind.tag, number)} has another {link.name} ({link.label}); give the column since, the "
+                f"{batch.key(kind.tag, number)} has another {link.name} ({link.label}); give the column since, the "
                 "first day of the new one",
             )  # fmt: skip
         now = _valid_on(some, since)
@@ -98,7 +98,7 @@ def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, 
         if later:
             raise fault(
                 Code.SECOND_LINK, writes.what, rows.rows[place], link.name,
-                f"{format_key(kind.tag, number)} has another {link.name} from {day(later[1])} on, later than "
+                f"{batch.key(kind.tag, number)} has another {link.name} from {day(later[1])} on, later than "
                 f"{day(since)}; end or change that one first (UpsertLinks)",
             )  # fmt: skip
         writes.sources.add(number)
@@ -168,7 +168,7 @@ def check_targets(
         assert number is not None
         raise fault(
             Code.UNKNOWN_NODE, what, rows[place], column,
-            f"there is no {kind.name} {format_key(kind.tag, number)}; create it first, earlier in the same batch or "
+            f"there is no {kind.name} {batch.key(kind.tag, number)}; create it first, earlier in the same batch or "
             "before, or correct the key",
         )  # fmt: skip
 
@@ -214,8 +214,8 @@ def _single(
     number, one, since, until, two, since_two, until_two = found
     raise fault(
         Code.SECOND_LINK, writes.what, row_of(number), None,
-        f"{format_key(kind.tag, number)} would have two {name} at once: {format_key(other.tag, one)} from {day(since)} "
-        f"until {day(until)}, and {format_key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
+        f"{batch.key(kind.tag, number)} would have two {name} at once: {batch.key(other.tag, one)} from {day(since)} "
+        f"until {day(until)}, and {batch.key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
         "earlier one first (EndLinks, or UpsertLinks with until)",
     )  # fmt: skip
 

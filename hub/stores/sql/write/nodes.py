@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph_schema.changes import UpsertNodes
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import Code
 from hub.stores.sql import ddl, layout
@@ -26,7 +26,7 @@ def upsert(batch: Batch, change: UpsertNodes, source_rows: Sequence[int] | None)
         ChangeError: see ``frame.nodes`` and ``resolve.resolve``; UNKNOWN_NODE, SECOND_LINK, CYCLE, FOREIGN_NODE.
     """
     kind = frame.kind_of(batch.model, change.kind)
-    rows = frame.nodes(batch.model, kind, change.columns, change.rows, source_rows)
+    rows = frame.nodes(batch, kind, change.columns, change.rows, source_rows)
     hashes = natural.of_rows(batch, rows)
     numbers = [0] * len(rows.rows)
     bearers: dict[int, int] = {}
@@ -67,7 +67,7 @@ def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tup
         if valid_from >= last:
             raise fault(
                 Code.BAD_VALUE, what, row, column,
-                f"{format_key(kind.tag, number)} begins on {day(valid_from)} and cannot end on {day(last)}; correct "
+                f"{batch.key(kind.tag, number)} begins on {day(valid_from)} and cannot end on {day(last)}; correct "
                 "one of the days",
             )  # fmt: skip
         ending[number] = last
@@ -161,7 +161,7 @@ def _numbers(batch: Batch, born: Nodes, given: Sequence[int | None]) -> list[int
             if number is not None:
                 raise fault(
                     Code.UNKNOWN_NODE, what, born.rows[place], "id",
-                    f"there is no {what} {format_key(kind.tag, number)}; correct it, or give validFrom to create it",
+                    f"there is no {what} {batch.key(kind.tag, number)}; correct it, or give validFrom to create it",
                 )  # fmt: skip
             raise fault(
                 Code.BAD_VALUE, what, born.rows[place], "validFrom",
@@ -257,7 +257,7 @@ def _end_bearers(batch: Batch, rows: Nodes, bearers: dict[int, int], meant: set[
         if begin is None:
             raise fault(
                 Code.BAD_VALUE, rows.kind.name, rows.rows[place], "codes.code",
-                f"{format_key(rows.kind.tag, number)} bears the code under another name; give since, the day on which "
+                f"{batch.key(rows.kind.tag, number)} bears the code under another name; give since, the day on which "
                 "the code goes over and that area ends",
             )  # fmt: skip
         days[number] = begin, rows.rows[place], rows.source_rows[place]

@@ -47,7 +47,7 @@ def upsert(batch: Batch, change: UpsertParts, source_rows: Sequence[int] | None)
     """
     kind = frame.kind_of(batch.model, change.kind)
     part = frame.part_of(kind, change.part)
-    rows = frame.parts(kind, part, change.columns, change.rows, source_rows)
+    rows = frame.parts(batch, kind, part, change.columns, change.rows, source_rows)
     links.check_targets(batch, rows.what, "of", kind, rows.src, rows.rows)
     given = [rows.properties.get(prop.name, [None] * len(rows.rows)) for prop in part.properties]
     there = _there(batch, kind, part, rows.src)
