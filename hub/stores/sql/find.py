@@ -63,8 +63,8 @@ def areas_by_code(
     near = origin.read(connection)
     bearers: dict[str, list[tuple[object, ...]]] = {}
     for row in connection.execute(
-        "SELECT 0, n.sk + ?, max(q.since, n.valid_from), min(q.until, n.valid_to), n.p_name, q.p_authority, q.p_vintage, "
-        f"q.p_code FROM {layout.part_table(_AREA, 'codes')} q CROSS JOIN {layout.node_table(_AREA)} n "
+        "SELECT 0, n.sk + ?, max(q.since, n.valid_from), min(q.until, n.valid_to), n.p_name, q.p_authority, "
+        f"q.p_vintage, q.p_code FROM {layout.part_table(_AREA, 'codes')} q CROSS JOIN {layout.node_table(_AREA)} n "
         "WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) ORDER BY n.sk",
         (near.base, json.dumps(sorted({spelling for some in spellings.values() for spelling in some}))),
     ):

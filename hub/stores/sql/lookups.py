@@ -36,8 +36,9 @@ def print_finds(at: Printing, found: p.BySearch) -> str:
             f" THEN {RANK} ELSE {2 * RANK} END + length({s}.text)"
         )
         tag = at.printer.param(Param("constant", constant=kind.tag))
+        key = at.printer.packed(f"{s}.sk")
         selects.append(
-            f"SELECT {tag} AS g, {at.printer.packed(f'{s}.sk')} AS k, min({rank}) AS r FROM {layout.token_table(kind.tag)} {f}"
+            f"SELECT {tag} AS g, {key} AS k, min({rank}) AS r FROM {layout.token_table(kind.tag)} {f}"
             f" JOIN {layout.search_table(kind.tag)} {s} ON {s}.id = {f}.rowid"
             f" JOIN {layout.node_table(kind.tag)} {t} ON {t}.sk = {s}.sk WHERE {all_of(where)} GROUP BY {s}.sk"
         )

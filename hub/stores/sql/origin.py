@@ -1,9 +1,9 @@
 """What a file takes off every key: its numbers begin at the region that its hub owns.
 
 A packed key of ``graph_schema.keys`` takes eight bytes wherever it stands: in the node's row, in both ends of its
-links, in every index. Nearly all nodes of a hub are born in one region, so that a file keeps ``packed - base``, with the first
-region owned as base: three bytes for the first eight million nodes. The order is that of the keys; nodes of other
-regions are farther away, on either side, and take the eight bytes.
+links, in every index. Nearly all nodes of a hub are born in one region, so that a file keeps ``packed - base``, with
+the first region owned as base: three bytes for the first eight million nodes. The order is that of the keys; nodes of
+other regions are farther away, on either side, and take the eight bytes.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph_schema.model import Model
 from hub.planner import plan as p
@@ -14,8 +15,7 @@ from hub.stores.sql.text import Param, Printer
 Nulls = tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a text depends on beside the fetch.
 
     ``rooted``: there are no parents. ``each``: parents have days of their own. ``plain``: no former value of any

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import pytest
 
 from graph_schema.kinds import load_model
 from hub.errors import Code, DeadlineError, StoreError
+from hub.stores.sql import reader
 from hub.stores.sql.files import create
-from hub.stores.sql.read import LOOP_BUDGET, SqliteSnapshot, SqliteStore
+from hub.stores.sql.read import SqliteSnapshot, SqliteStore
+from hub.stores.sql.reader import LOOP_BUDGET
 
 MODEL = load_model()
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -29,11 +32,7 @@ def store(tmp_path: Path) -> SqliteStore:
 
 async def rows(snapshot: SqliteSnapshot, text: str) -> list[Any]:
     """Any statement, by the way that those of fetches go."""
-    found = snapshot._light(text, (), time.monotonic()) if text not in snapshot._store._dear else None
-    if found is None:
-        snapshot._store._dear.add(text)
-        found = await snapshot._in_thread(lambda: snapshot._execute(text, (), snapshot._deadline))
-    return found
+    return await snapshot._reader.run(text, ())
 
 
 def test_the_deadline_stops_a_statement(store: SqliteStore) -> None:
@@ -63,11 +62,71 @@ def test_a_dear_statement_leaves_the_loop_to_others(store: SqliteStore) -> None:
             group.start_soon(count)
             assert await rows(snapshot, LONG) == [(400_000,)]
             group.cancel_scope.cancel()
-        assert LONG in store._dear
+        assert LONG in store.dear.texts
         return turns
 
     assert LOOP_BUDGET < 0.05
     assert asyncio.run(run()) > 10
+
+
+SHORT = "WITH RECURSIVE n(i) AS (SELECT nap() UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT max(i) FROM n"
+"""Waits first, and then goes on just long enough to be looked at."""
+
+
+async def after_a_nap(store: SqliteStore, seconds: float) -> set[str]:
+    """What is dear once a statement has waited so long; its rows are right in any case."""
+    async with store.snapshot(time.monotonic() + 3600) as snapshot:
+        snapshot._reader.connection.create_function("nap", 0, lambda: time.sleep(seconds) or 1)
+        assert await rows(snapshot, SHORT) == [(1000,)]
+    return store.dear.texts
+
+
+def test_a_statement_that_was_overtaken_is_light_all_the_same(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its budget is CPU: on a busy machine the clock runs on without it."""
+    monkeypatch.setattr(reader, "LOOP_PATIENCE", 3600)
+    assert asyncio.run(after_a_nap(store, 2 * LOOP_BUDGET)) == set()
+
+
+def test_a_statement_that_waits_for_long_is_run_again_in_a_thread(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[int] = []
+    monkeypatch.setattr(reader, "LOOP_BUDGET", 3600)
+    monkeypatch.setattr(reader, "LOOP_PATIENCE", 0.001)
+
+    async def run() -> None:
+        async with store.snapshot(time.monotonic() + 3600) as snapshot:
+            connection = snapshot._reader.connection
+            connection.create_function("nap", 0, lambda: naps.append(threading.get_ident()) or time.sleep(0.01) or 1)
+            assert await rows(snapshot, SHORT) == [(1000,)]
+
+    asyncio.run(run())
+    on_loop, in_thread = naps
+    assert on_loop == threading.get_ident() != in_thread
+
+
+def test_nothing_is_stopped_between_two_statements(store: SqliteStore) -> None:
+    """Neither the budget nor the deadline of one statement outlasts it: what a store asks for itself is not stopped."""
+
+    async def run() -> None:
+        async with store.snapshot(time.monotonic() + 0.05) as snapshot:
+            await rows(snapshot, "SELECT 1")
+            with pytest.raises(DeadlineError):
+                await rows(snapshot, ENDLESS)
+            assert snapshot._reader.connection.execute(LONG).fetchone() == (400_000,)
+
+    asyncio.run(run())
+
+
+def test_what_the_catalogue_asks_for_stops_at_the_deadline(store: SqliteStore) -> None:
+    async def run() -> None:
+        async with store.snapshot(time.monotonic() + 0.05) as snapshot:
+            with pytest.raises(DeadlineError):
+                await snapshot._reader.call(lambda connection: connection.execute(ENDLESS).fetchall())
+
+    asyncio.run(run())
 
 
 def test_a_cancelled_question_stops_its_statement(store: SqliteStore) -> None:
@@ -78,7 +137,7 @@ def test_a_cancelled_question_stops_its_statement(store: SqliteStore) -> None:
         with anyio.fail_after(5):
             # The thread has let go: the pool of two has room for two more.
             async with store.snapshot(time.monotonic() + 60) as one, store.snapshot(time.monotonic() + 60) as two:
-                store._dear.add("SELECT 2")
+                store.dear.add("SELECT 2")
                 assert await rows(one, "SELECT 2") == await rows(two, "SELECT 2") == [(2,)]
 
     asyncio.run(run())

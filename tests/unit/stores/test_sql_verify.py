@@ -12,10 +12,11 @@ from graph_schema.changes import UpsertNodes
 from graph_schema.keys import format_key, pack
 from graph_schema.model import Model
 from hub.stores.sql.changes import Receipt
+from hub.stores.sql.origin import of_regions
 from hub.stores.sql.verify import check
 
 START = datetime.date(2019, 1, 1)
-SK = pack("510681", 1)
+SK = of_regions(["510681"]).stored(pack("510681", 1))
 
 
 def key(tag: str, n: int) -> str:

@@ -168,15 +168,11 @@ def _image(images: Images) -> Mapping[str, object]:
 def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Rising numbers as first and last of each unbroken run: a batch numbers its rows one after another."""
     found: list[tuple[int, int]] = []
-    first = last = -2
     for number in numbers:
-        if number != last + 1:
-            if last >= 0:
-                found.append((first, last))
-            first = number
-        last = number
-    if last >= 0:
-        found.append((first, last))
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
     return found
 
 
