@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk
+SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -28,9 +28,9 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
 GROUP BY p.i
 
 -- 4
-SELECT p.i, t1.sk, t1.p_holder, n8.sk, n8.p_name, n10.sk, n10.p_name
+SELECT p.i, t1.sk + ?4, t1.p_holder, n8.sk + ?4, n8.p_name, n10.sk + ?4, n10.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?5)) p
+  FROM json_each(?6)) p
 JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN l_post_area l3 ON l3.dst = c2.dsc
@@ -42,7 +42,7 @@ JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
     JOIN n_hh n6 ON n6.sk = l5.src
     WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) = ?3
   ORDER BY t1.sk
-  LIMIT ?4)
+  LIMIT ?5)
 LEFT JOIN l_post_area l7 ON l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1
 LEFT JOIN n_area n8 ON n8.sk = l7.dst AND n8.valid_from <= ?1 AND n8.valid_to > ?1
 LEFT JOIN l_area_parent l9 ON l9.src = n8.sk AND l9.since <= ?1 AND l9.until > ?1

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk
+SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -18,9 +18,9 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
 GROUP BY p.i
 
 -- 3
-SELECT p.i, t1.sk, t1.p_size
+SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
+  FROM json_each(?4)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN l_hh_place l3 ON l3.dst = c2.dsc
@@ -29,7 +29,7 @@ JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
       FROM n_area m4
       WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
   ORDER BY t1.sk
-  LIMIT ?2)
+  LIMIT ?3)
 ORDER BY p.i, t1.sk
 
 -- 4
@@ -45,9 +45,9 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
 GROUP BY p.i
 
 -- 5
-SELECT p.i, t1.sk, t1.p_size
+SELECT p.i, t1.sk + ?3, t1.p_size
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?4)) p
+  FROM json_each(?5)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN l_hh_place l3 ON l3.dst = c2.dsc
@@ -56,5 +56,5 @@ JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
       FROM n_area m4
       WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_points_file = ?2
   ORDER BY t1.sk
-  LIMIT ?3)
+  LIMIT ?4)
 ORDER BY p.i, t1.sk

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -18,9 +18,9 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
 GROUP BY p.i
 
 -- 3
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -37,9 +37,9 @@ WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND 
 GROUP BY p.i
 
 -- 5
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk
+SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -20,14 +20,14 @@ GROUP BY p.i
 -- 3
 SELECT i, count(*)
 FROM (SELECT DISTINCT i, k0
-  FROM (SELECT p.i AS i, (SELECT m6.sk
+  FROM (SELECT p.i AS i, (SELECT m6.sk + ?3
       FROM l_hh_place l7
       JOIN n_area b8 ON b8.sk = l7.dst
       JOIN c_area c5
       JOIN n_area m6 ON m6.sk = c5.anc AND c5.dsc = l7.dst
       WHERE l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND b8.valid_from <= ?1 AND b8.valid_to > ?1 AND c5.since <= ?1 AND c5.until > ?1 AND m6.p_level = ?2 AND (c5.depth = 0 OR m6.valid_from <= ?1 AND m6.valid_to > ?1)) AS k0
     FROM (SELECT key AS i, value AS k
-      FROM json_each(?3)) p
+      FROM json_each(?4)) p
     JOIN c_area c2 ON c2.anc = p.k
     JOIN l_hh_place l3 ON l3.dst = c2.dsc
     JOIN n_hh t1 ON t1.sk = l3.src
@@ -41,14 +41,14 @@ SELECT i, k0, c, m0, m1
 FROM (SELECT *, row_number() OVER (PARTITION BY i
     ORDER BY k0 IS NULL, k0) AS o
   FROM (SELECT i, k0, count(*) AS c, sum(v0) AS m0, count(v1) AS m1
-    FROM (SELECT p.i AS i, (SELECT m6.sk
+    FROM (SELECT p.i AS i, (SELECT m6.sk + ?3
         FROM l_hh_place l7
         JOIN n_area b8 ON b8.sk = l7.dst
         JOIN c_area c5
         JOIN n_area m6 ON m6.sk = c5.anc AND c5.dsc = l7.dst
         WHERE l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND b8.valid_from <= ?1 AND b8.valid_to > ?1 AND c5.since <= ?1 AND c5.until > ?1 AND m6.p_level = ?2 AND (c5.depth = 0 OR m6.valid_from <= ?1 AND m6.valid_to > ?1)) AS k0, t1.p_size AS v0, t1.p_size AS v1
       FROM (SELECT key AS i, value AS k
-        FROM json_each(?3)) p
+        FROM json_each(?4)) p
       JOIN c_area c2 ON c2.anc = p.k
       JOIN l_hh_place l3 ON l3.dst = c2.dsc
       JOIN n_hh t1 ON t1.sk = l3.src
@@ -56,27 +56,27 @@ FROM (SELECT *, row_number() OVER (PARTITION BY i
           FROM n_area m4
           WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)))
     GROUP BY i, k0))
-WHERE o <= ?4
+WHERE o <= ?5
 ORDER BY i, o
 
 -- 5
-SELECT p.i, t1.sk, t1.p_name
+SELECT p.i, t1.sk + ?2, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
 -- 6
 SELECT i, count(*)
 FROM (SELECT DISTINCT i, k0, k1
-  FROM (SELECT p.i AS i, (SELECT m6.sk
+  FROM (SELECT p.i AS i, (SELECT m6.sk + ?3
       FROM l_hh_place l7
       JOIN n_area b8 ON b8.sk = l7.dst
       JOIN c_area c5
       JOIN n_area m6 ON m6.sk = c5.anc AND c5.dsc = l7.dst
       WHERE l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND b8.valid_from <= ?1 AND b8.valid_to > ?1 AND c5.since <= ?1 AND c5.until > ?1 AND m6.p_level = ?2 AND (c5.depth = 0 OR m6.valid_from <= ?1 AND m6.valid_to > ?1)) AS k0, t1.p_points_file AS k1
     FROM (SELECT key AS i, value AS k
-      FROM json_each(?3)) p
+      FROM json_each(?4)) p
     JOIN c_area c2 ON c2.anc = p.k
     JOIN l_hh_place l3 ON l3.dst = c2.dsc
     JOIN n_hh t1 ON t1.sk = l3.src
@@ -90,14 +90,14 @@ SELECT i, k0, k1, c, m0
 FROM (SELECT *, row_number() OVER (PARTITION BY i
     ORDER BY c DESC, k0 IS NULL, k0, k1 IS NULL, k1) AS o
   FROM (SELECT i, k0, k1, count(*) AS c, sum(v0) AS m0
-    FROM (SELECT p.i AS i, (SELECT m6.sk
+    FROM (SELECT p.i AS i, (SELECT m6.sk + ?3
         FROM l_hh_place l7
         JOIN n_area b8 ON b8.sk = l7.dst
         JOIN c_area c5
         JOIN n_area m6 ON m6.sk = c5.anc AND c5.dsc = l7.dst
         WHERE l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND b8.valid_from <= ?1 AND b8.valid_to > ?1 AND c5.since <= ?1 AND c5.until > ?1 AND m6.p_level = ?2 AND (c5.depth = 0 OR m6.valid_from <= ?1 AND m6.valid_to > ?1)) AS k0, t1.p_points_file AS k1, t1.p_size AS v0
       FROM (SELECT key AS i, value AS k
-        FROM json_each(?3)) p
+        FROM json_each(?4)) p
       JOIN c_area c2 ON c2.anc = p.k
       JOIN l_hh_place l3 ON l3.dst = c2.dsc
       JOIN n_hh t1 ON t1.sk = l3.src
@@ -105,12 +105,12 @@ FROM (SELECT *, row_number() OVER (PARTITION BY i
           FROM n_area m4
           WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)))
     GROUP BY i, k0, k1))
-WHERE o <= ?4
+WHERE o <= ?5
 ORDER BY i, o
 
 -- 8
-SELECT p.i, t1.sk, t1.p_name
+SELECT p.i, t1.sk + ?2, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
