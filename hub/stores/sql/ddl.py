@@ -120,15 +120,18 @@ def _node_tables(found: MetaData, kind: Kind) -> None:
         _whole("row_no", null=True),
         _whole("stub"),
         *(_whole(name, null=True) for name in key_columns(kind)),
+        *(_whole(layout.level_column(level), null=True) for level in layout.KEYED_LEVELS if kind.place),
         *value_columns(kind.properties),
     )
+    if kind.place:
+        _ancestor_keys(found, table, kind)
     for name in key_columns(kind):
         _index(table, name, number="sk")
     for prop in kind.properties:
         if prop.index:
             _index(
                 table,
-                layout.order_column(prop.name) if prop.natural else layout.column(prop.name),
+                order_of(prop),
                 number="sk",
             )
         if prop.dated:
@@ -146,6 +149,26 @@ def _node_tables(found: MetaData, kind: Kind) -> None:
         for prop in part.properties:
             if prop.index:
                 _index(table, layout.column(prop.name), "sk")
+
+
+def _ancestor_keys(found: MetaData, table: Table, kind: Kind) -> None:
+    """What lies below an area of a keyed level, in the order of the keys and in each declared one."""
+    orders = [order_of(prop) for prop in kind.properties if prop.index]
+    for level in map(layout.level_column, layout.KEYED_LEVELS):
+        for order in (None, *orders):
+            columns = [level] if order is None else [level, order]
+            Index(
+                f"i_{table.name}_{'_'.join(columns)}",
+                *(table.c[name] for name in [*columns, *([] if ROW_NUMBER_IN_INDEX else ["sk"])]),
+                sqlite_where=table.c[level].is_not(None),
+            )
+    others = _table(found, layout.other_areas(kind.tag), _whole("anc", key=True), _whole("sk", key=True), by_key=True)
+    _index(others, "sk")
+
+
+def order_of(prop: Property) -> str:
+    """The column that a property is ordered by."""
+    return layout.order_column(prop.name) if prop.natural else layout.column(prop.name)
 
 
 def _history(found: MetaData, kind: Kind, prop: Property) -> None:
@@ -252,6 +275,7 @@ def _machinery(found: MetaData) -> None:
         Column("before", Text()),
     )
     _index(log, "load", number="seq")
+    _table(found, "settled", Column("tag", Text(), primary_key=True), _whole("day"), by_key=True)
     _table(
         found,
         "numbers",

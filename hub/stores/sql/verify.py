@@ -14,7 +14,7 @@ from graph_schema.text import tokens
 from hub.stores.sql import ddl, layout
 from hub.stores.sql.loads import open_loads
 from hub.stores.sql.sqlite import told, transaction
-from hub.stores.sql.write import closure, counters, links, natural, search
+from hub.stores.sql.write import above, closure, counters, links, natural, search, settled
 from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import day
 from hub.stores.sql.write.numbers import first
@@ -28,7 +28,7 @@ SHOWN = 100
 class Fault:
     """Something that is not as it should be.
 
-    ``sort``: dangling, cycle, overlap, dates, closure, counter, search, key, number or load. ``where``:
+    ``sort``: dangling, cycle, overlap, dates, closure, above, settled, counter, search, key, number or load. ``where``:
     kind, link or table. ``text``: what is wrong, and what to do about it.
     """
 
@@ -47,7 +47,7 @@ def check(connection: sqlite3.Connection, model: Model) -> list[Fault]:
     with told(), transaction(connection, keep=False, reads=True):
         batch = Batch(connection, model)
         for kind in model.kinds:
-            for checks in (_dates, _dangling, _overlaps, _tree, _counters, _search, _keys, _numbers):
+            for checks in (_dates, _dangling, _overlaps, _tree, _above, _settled, _counters, _search, _keys, _numbers):
                 faults = checks(batch, kind)
                 found.extend(fault for fault, _ in zip(faults, range(SHOWN), strict=False))
         for load in open_loads(connection):
@@ -153,6 +153,36 @@ def _tree(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 f"{sort} {batch.key(kind.tag, dsc)} {depth} steps below {batch.key(kind.tag, anc)} from {day(since)} "
                 f"until {day(until)}",
             )
+
+
+def _above(batch: Batch, kind: Kind) -> Iterator[Fault]:
+    """The areas in the rows of placed nodes, and those besides, against place links and closure."""
+    if not kind.place:
+        return
+    node, other = layout.node_table(kind.tag), layout.other_areas(kind.tag)
+    levels = ", ".join(map(layout.level_column, layout.KEYED_LEVELS))
+    others: dict[int, set[int]] = {}
+    for area, number in batch.connection.execute(f"SELECT anc, sk FROM {other}"):
+        others.setdefault(number, set()).add(area)
+    rows = batch.connection.execute(f"SELECT sk, {levels} FROM {node} ORDER BY sk")
+    for (number, *last), (_, stand) in zip(rows, above.stands(batch, kind, node), strict=True):
+        if tuple(last) != stand.last:
+            yield Fault("above", node, f"{batch.key(kind.tag, number)}: the areas in its row are not those above it")
+        if others.pop(number, set()) != stand.others:
+            yield Fault("above", other, f"{batch.key(kind.tag, number)}: other areas are missing, or too much")
+    for number in others:
+        yield Fault("above", other, f"there is no {batch.key(kind.tag, number)}")
+
+
+def _settled(batch: Batch, kind: Kind) -> Iterator[Fault]:
+    """A day on which something still changes must not be said to be settled."""
+    if not (kind.place or kind.tree):
+        return
+    look = "SELECT coalesce((SELECT day FROM settled WHERE tag = ?), 0)"
+    said = batch.connection.execute(look, (kind.tag,)).fetchone()[0]
+    latest = settled.latest(batch, kind)
+    if latest > said:
+        yield Fault("settled", "settled", f"{kind.name}: said to be settled from {said} on, changes on {day(latest)}")
 
 
 def _counters(batch: Batch, kind: Kind) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import Code
 from hub.stores.sql import ddl, layout
-from hub.stores.sql.write import derive, frame, links, natural, parts, values
+from hub.stores.sql.write import above, derive, frame, links, natural, parts, values
 from hub.stores.sql.write.batch import Batch, fill
 from hub.stores.sql.write.births import regions
 from hub.stores.sql.write.cells import Stored, day, fault
@@ -183,9 +183,11 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
         return
     table = layout.node_table(kind.tag)
     keys = hashes or [[None] * size]
+    levels = [layout.level_column(level) for level in layout.KEYED_LEVELS if kind.place]
+    stands = _stands(batch, born)
     names = (
         "sk", "valid_from", "valid_to", "version", "load", "row_no", "stub",
-        *ddl.key_columns(kind), *values.names(kind.properties),
+        *ddl.key_columns(kind), *levels, *values.names(kind.properties),
     )  # fmt: skip
     batch.connection.executemany(
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
@@ -198,11 +200,23 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
             born.source_rows,
             [0 if batch.owns(number) else 1 for number in numbers],
             *keys,
+            *zip(*(stand.last for stand in stands), strict=True),
             *values.columns(kind.properties, born.properties, size),
             strict=True,
         ),
     )
     batch.added(table, numbers)
+    if stands:
+        above.add_others(batch, kind, numbers, stands)
+
+
+def _stands(batch: Batch, born: Nodes) -> list[above.Stand]:
+    """Where new nodes of a placed kind stand."""
+    place = born.kind.place
+    if place is None:
+        return []
+    places = born.links.get(place) or [None] * len(born.rows)
+    return above.at_birth(batch, born.kind, places, [begin or 1 for begin in born.valid_from or ()])
 
 
 def _first_links(batch: Batch, born: Nodes, numbers: list[int]) -> list[links.Writes]:
