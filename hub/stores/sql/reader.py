@@ -34,20 +34,36 @@ waiting nonetheless.
 _STEPS = 2_000
 """Virtual machine steps between two looks at the clock: some tens of microseconds."""
 _MOST_DEAR = 2_048
+_LIGHT_AGAIN = 16
+"""Runs in half the budget, one after the other, that bring a statement back to the loop."""
 
 
 class Dear:
     """What the readers of a store share: the texts that have turned out dear, and the threads they run in."""
 
     def __init__(self) -> None:
-        self.texts: set[str] = set()
         self.threads = anyio.CapacityLimiter(2)
+        self._light_runs: dict[str, int] = {}
+        """Of each dear text, how many times in a row it was light all the same."""
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._light_runs
 
     def add(self, text: str) -> None:
         """From now on this one goes to a thread directly."""
-        if len(self.texts) >= _MOST_DEAR:
-            self.texts.clear()
-        self.texts.add(text)
+        if len(self._light_runs) >= _MOST_DEAR:
+            self._light_runs.clear()
+        self._light_runs[text] = 0
+
+    def ran(self, text: str, seconds: float) -> None:
+        """Count a run of a dear text; it is dear no more once it has been light for a while. One text may be dear for
+        a county and light for a village, and each return to the loop may be begun in vain.
+        """
+        runs = self._light_runs.get(text, 0) + 1 if seconds < LOOP_BUDGET / 2 else 0
+        if runs < _LIGHT_AGAIN:
+            self._light_runs[text] = runs
+        else:
+            self._light_runs.pop(text, None)
 
 
 @dataclass(slots=True)
@@ -113,7 +129,7 @@ class Reader:
             DeadlineError: the deadline passed meanwhile.
             StoreError: STORE_DOWN, the file cannot be read.
         """
-        rows = None if text in self._dear.texts else self._light(text, values)
+        rows = None if text in self._dear else self._light(text, values)
         return await self._dearly(text, values) if rows is None else rows
 
     async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -151,10 +167,10 @@ class Reader:
 
     async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:
         """The rows by way of a thread; a statement that turns out light may run on the loop next time."""
-        self._dear.add(text)
+        if text not in self._dear:
+            self._dear.add(text)
         rows, spent = await self.call(partial(_timed, text, values))
-        if spent < LOOP_BUDGET / 2:
-            self._dear.texts.discard(text)
+        self._dear.ran(text, spent)
         return rows
 
 

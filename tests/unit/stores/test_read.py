@@ -17,7 +17,7 @@ from hub.errors import Code, DeadlineError, StoreError
 from hub.stores.sql import reader
 from hub.stores.sql.files import create
 from hub.stores.sql.read import SqliteSnapshot, SqliteStore
-from hub.stores.sql.reader import LOOP_BUDGET
+from hub.stores.sql.reader import LOOP_BUDGET, Dear
 
 MODEL = load_model()
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -62,7 +62,7 @@ def test_a_dear_statement_leaves_the_loop_to_others(store: SqliteStore) -> None:
             group.start_soon(count)
             assert await rows(snapshot, LONG) == [(400_000,)]
             group.cancel_scope.cancel()
-        assert LONG in store.dear.texts
+        assert LONG in store.dear
         return turns
 
     assert LOOP_BUDGET < 0.05
@@ -73,12 +73,12 @@ SHORT = "WITH RECURSIVE n(i) AS (SELECT nap() UNION ALL SELECT i + 1 FROM n WHER
 """Waits first, and then goes on just long enough to be looked at."""
 
 
-async def after_a_nap(store: SqliteStore, seconds: float) -> set[str]:
-    """What is dear once a statement has waited so long; its rows are right in any case."""
+async def after_a_nap(store: SqliteStore, seconds: float) -> bool:
+    """Whether a statement that waits so long is dear; its rows are right in any case."""
     async with store.snapshot(time.monotonic() + 3600) as snapshot:
         snapshot._reader.connection.create_function("nap", 0, lambda: time.sleep(seconds) or 1)
         assert await rows(snapshot, SHORT) == [(1000,)]
-    return store.dear.texts
+    return SHORT in store.dear
 
 
 def test_a_statement_that_was_overtaken_is_light_all_the_same(
@@ -86,7 +86,7 @@ def test_a_statement_that_was_overtaken_is_light_all_the_same(
 ) -> None:
     """Its budget is CPU: on a busy machine the clock runs on without it."""
     monkeypatch.setattr(reader, "LOOP_PATIENCE", 3600)
-    assert asyncio.run(after_a_nap(store, 2 * LOOP_BUDGET)) == set()
+    assert not asyncio.run(after_a_nap(store, 2 * LOOP_BUDGET))
 
 
 def test_a_statement_that_waits_for_long_is_run_again_in_a_thread(
@@ -105,6 +105,16 @@ def test_a_statement_that_waits_for_long_is_run_again_in_a_thread(
     asyncio.run(run())
     on_loop, in_thread = naps
     assert on_loop == threading.get_ident() != in_thread
+
+
+def test_a_dear_statement_that_is_light_for_a_while_returns_to_the_loop() -> None:
+    dear = Dear()
+    dear.add(LONG)
+    for seconds in (*[0.0] * 15, LOOP_BUDGET, *[0.0] * 15):
+        dear.ran(LONG, seconds)
+        assert LONG in dear
+    dear.ran(LONG, 0.0)
+    assert LONG not in dear
 
 
 def test_nothing_is_stopped_between_two_statements(store: SqliteStore) -> None:
