@@ -43,6 +43,7 @@ from hub.errors import Code, HubError, StoreError
 from hub.planner.asked import Asked
 from hub.planner.plan import Plan
 from hub.stores.base import ReadStore, Snapshot, Trace
+from hub.turns import LONG, turn
 
 MAX_VALIDATION_ERRORS = 20
 
@@ -174,7 +175,10 @@ class Service:
             extensions["linli"] = explained(operation.prepared.plan, traces, caches)
         if extensions:
             response["extensions"] = extensions
-        return Answer(orjson.dumps(response), True, code, name)
+        body = orjson.dumps(response)
+        if len(body) > LONG:
+            await turn()
+        return Answer(body, True, code, name)
 
     def warm(self, text: str) -> list[str]:
         """Read a document ahead of its first question; what is wrong with it, if anything."""
