@@ -27,6 +27,7 @@ from hub.planner import outs as o
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Window
+from hub.turns import SLICE, turn
 
 
 class Prepared:
@@ -36,16 +37,24 @@ class Prepared:
         self.plan = plan
         self.consumers: dict[int, Consumer] = consumers(plan)
         self.catalogues = any(isinstance(out.how, o.CatalogueOut) for out in plan.outs)
-        self._makers: dict[tuple[int, int, bool], Make] = {}
+        self._makers: dict[tuple[int, int, bool, bool], Make] = {}
 
     def maker(
-        self, number: int, piece: int, how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool
+        self,
+        number: int,
+        piece: int,
+        how: o.How | tuple[o.Out, ...],
+        width: int,
+        place: int,
+        *,
+        safe: bool,
+        dated: bool = False,
     ) -> Make:
         """The builder of one piece of a fetch's rows, generated when it is first needed."""
-        key = (number, piece, safe)
+        key = (number, piece, safe, dated)
         made = self._makers.get(key)
         if made is None:
-            made = self._makers[key] = generate(how, width, place, safe=safe)
+            made = self._makers[key] = generate(how, width, place, safe=safe, dated=dated)
         return made
 
 
@@ -112,7 +121,7 @@ class _Run:
             self.env.catalogue = lambda asked: catalogue(self.model, self.request.regions, summary, asked)
         kids = await self._kids(plan.children, [()], -self.request.today)
         make = self.prepared.maker(0, 0, plan.outs, 0, 0, safe=self.env.faulted)
-        made: dict[str, Any] = make([()], kids, "", None, None, None, self.env)[0]
+        made: dict[str, Any] = make([()], kids, "", None, self.env)[0]
         return made
 
     async def _kids(self, children: Sequence[p.Child], rows: Sequence[Row], days: Days) -> list[list[Any]]:
@@ -326,25 +335,25 @@ class _Run:
         width = row_width(fetch)
         match consumer:
             case One(outs, place):
-                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                objects = await self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
                 found: list[Any] = [None] * len(level.spans)
                 for row, made in zip(rows, objects, strict=True):
                     found[row[0]] = made
                 return found
             case Many(outs, place):
-                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                objects = await self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
                 return [objects[a:b] for a, b in level.spans]
             case PageOf(pieces):
                 seal = self._sealer(fetch, days, level)
                 made = [
-                    self._make(fetch, n, how, width, place, rows, kids, level, seal, safe=safe)
+                    await self._make(fetch, n, how, width, place, rows, kids, level, seal, safe=safe)
                     for n, (how, place) in enumerate(pieces)
                 ]
                 return self._pages(fetch, level, made, seal, window)
             case other:
                 raise AssertionError(other)
 
-    def _make(
+    async def _make(
         self,
         fetch: p.Fetch,
         piece: int,
@@ -360,14 +369,29 @@ class _Run:
     ) -> list[Any]:
         if not rows:
             return []
-        make = self.prepared.maker(fetch.number, piece, how, width, place, safe=safe)
+        suffix: Any
+        sealing: Any
         one = seal.one if seal else None
-        if isinstance(level.days, int) and (seal is None or seal.each is None):
-            return make(rows, kids, SUFFIXES[level.days], None, one, None, self.env)
-        days = repeat(level.days, len(rows)) if isinstance(level.days, int) else level.days
-        suffixes = [SUFFIXES[day] for day in days]
-        seals = [one] * len(rows) if seal is None or seal.each is None else [seal.each(row) for row in rows]
-        return make(rows, kids, "", suffixes, one, seals, self.env)
+        dated = not isinstance(level.days, int) or (seal is not None and seal.each is not None)
+        if dated:
+            days = repeat(level.days, len(rows)) if isinstance(level.days, int) else level.days
+            suffix = [SUFFIXES[day] for day in days]
+            sealing = [one] * len(rows) if seal is None or seal.each is None else [seal.each(row) for row in rows]
+        else:
+            assert isinstance(level.days, int)
+            suffix, sealing = SUFFIXES[level.days], one
+        make = self.prepared.maker(fetch.number, piece, how, width, place, safe=safe, dated=dated)
+        if len(rows) <= SLICE:
+            return make(rows, kids, suffix, sealing, self.env)
+        made: list[Any] = []
+        for a in range(0, len(rows), SLICE):
+            await turn()
+            b = a + SLICE
+            own = (suffix[a:b], sealing[a:b]) if dated else (suffix, sealing)
+            made += make(rows[a:b], [kid[a:b] for kid in kids], *own, self.env)
+        # What is done with so many objects takes a while as well.
+        await turn()
+        return made
 
     def _sealer(self, fetch: p.Fetch, days: Days, level: _Level) -> _Seal | None:
         give = fetch.give

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.types import Lifespan
 
 from hub.api.question import Answers
+from hub.web import garbage
 from hub.web import log as logs
 from hub.web.documents import Documents
 from hub.web.door import Door
@@ -49,9 +51,18 @@ def create_app(
         log: takes the records of requests.
         lifespan: opens and closes what the answers need, around serving.
     """
+
+    @asynccontextmanager
+    async def serving(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if lifespan is not None:
+                await stack.enter_async_context(lifespan(app))
+            stack.enter_context(garbage.set_apart())
+            yield
+
     graphql = GraphQL(answers, settings, documents or Documents(), data_version, today)
     return Starlette(
         routes=[*health_routes(health, settings.health_seconds), *page_routes(settings.example, sdl)],
         middleware=[Middleware(Door, graphql=graphql, settings=settings, log=log)],
-        lifespan=lifespan,
+        lifespan=serving,
     )

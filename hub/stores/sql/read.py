@@ -17,8 +17,9 @@ from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
 from hub.stores.sql.codes import decide
+from hub.stores.sql.dear import Dear
 from hub.stores.sql.printing import Nulls, Shape
-from hub.stores.sql.reader import Dear, Reader
+from hub.stores.sql.reader import Reader
 from hub.stores.sql.ready import Ready, Statements
 from hub.stores.sql.stubs import stubs
 from hub.stores.sql.summary import summarise

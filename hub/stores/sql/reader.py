@@ -1,7 +1,8 @@
 """A connection that reads: light statements run on the event loop, dear ones in a thread.
 
 A statement first runs on the event loop with a small budget; one that overruns it is stopped and run again in a
-pool of two threads, and from then on goes there directly, so that dear questions do not delay light ones.
+pool of two threads, and from then on goes there directly, so that dear questions do not delay light ones. Many rows
+are fetched in slices, between which others have their turn.
 """
 
 from __future__ import annotations
@@ -21,34 +22,17 @@ import anyio.to_thread
 from hub.errors import Code, DeadlineError, StoreError
 from hub.stores.base import Row
 from hub.stores.sql import origin
+from hub.stores.sql.dear import LOOP_BUDGET, Dear, Way
+from hub.turns import SLICE, turn
 
 T = TypeVar("T")
 
-LOOP_BUDGET = 0.004
-"""Seconds of CPU for which a statement may hold the event loop. Not of the clock: on a busy machine any light
-statement is overtaken now and then, and would be run twice.
-"""
 LOOP_PATIENCE = 0.05
-"""Seconds of the clock for the same: a statement that waits for the disk needs little CPU, and keeps all others
-waiting nonetheless.
+"""Seconds of the clock beside those of CPU, ``dear.LOOP_BUDGET``: a statement that waits for the disk needs little CPU,
+and keeps all others waiting nonetheless.
 """
 _STEPS = 2_000
 """Virtual machine steps between two looks at the clock: some tens of microseconds."""
-_MOST_DEAR = 2_048
-
-
-class Dear:
-    """What the readers of a store share: the texts that have turned out dear, and the threads they run in."""
-
-    def __init__(self) -> None:
-        self.texts: set[str] = set()
-        self.threads = anyio.CapacityLimiter(2)
-
-    def add(self, text: str) -> None:
-        """From now on this one goes to a thread directly."""
-        if len(self.texts) >= _MOST_DEAR:
-            self.texts.clear()
-        self.texts.add(text)
 
 
 @dataclass(slots=True)
@@ -115,8 +99,17 @@ class Reader:
             DeadlineError: the deadline passed meanwhile.
             StoreError: STORE_DOWN, the file cannot be read.
         """
-        rows = None if text in self._dear.texts else self._light(text, values)
-        return await self._dearly(text, values) if rows is None else rows
+        way = self._dear.way(text)
+        while way is not Way.THREAD:
+            try:
+                if way is Way.LOOP:
+                    cursor = self._briefly(partial(self.connection.execute, text, values))
+                else:
+                    cursor = await self._dearly(text, partial(_execute, text, values))
+                return await self._rows(cursor)
+            except _Overrun as overrun:
+                way = self._dear.overran(text, way, waited=overrun.waited)
+        return await self._dearly(text, partial(_fetch, text, values))
 
     async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What a function finds in a thread; its statements are stopped at the deadline.
@@ -137,34 +130,65 @@ class Reader:
         finally:
             self._watch.until = inf
 
-    def _light(self, text: str, values: tuple[Any, ...]) -> list[Row] | None:
-        """The rows, or None if the statement is too dear for the event loop."""
-        self._watch.until = min(self._deadline, time.monotonic() + LOOP_PATIENCE)
-        self._watch.most = time.thread_time() + LOOP_BUDGET
+    async def _rows(self, cursor: sqlite3.Cursor) -> list[Row]:
+        """The rows of a statement that has begun, in slices."""
+        found: list[Row] = []
+        while True:
+            rows = self._briefly(partial(cursor.fetchmany, SLICE))
+            found += rows
+            if len(rows) < SLICE:
+                return found
+            await turn()
+
+    def _briefly(self, work: Callable[[], T]) -> T:
+        """What a function finds on the event loop.
+
+        Raises:
+            _Overrun: it takes too long for that.
+            DeadlineError, StoreError: as ``run`` does.
+        """
+        watch = self._watch
+        watch.until = min(self._deadline, time.monotonic() + LOOP_PATIENCE)
+        watch.most = time.thread_time() + LOOP_BUDGET
         try:
-            return self.connection.execute(text, values).fetchall()
+            return work()
         except sqlite3.OperationalError as error:
             failure = _failure(error)
             if isinstance(failure, DeadlineError) and time.monotonic() <= self._deadline:
-                return None
+                raise _Overrun(waited=time.thread_time() <= watch.most) from None
             raise failure from error
         finally:
-            self._watch.until = self._watch.most = inf
+            watch.until = watch.most = inf
 
-    async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:
-        """The rows by way of a thread; a statement that turns out light may run on the loop next time."""
-        self._dear.add(text)
-        rows, spent = await self.call(partial(_timed, text, values))
-        if spent < LOOP_BUDGET / 2:
-            self._dear.texts.discard(text)
-        return rows
+    async def _dearly(self, text: str, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What a function finds in a thread."""
+        found, seconds = await self.call(partial(_timed, work))
+        self._dear.ran(text, seconds)
+        return found
 
 
-def _timed(text: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> tuple[list[Row], float]:
-    """The rows of a statement, and the seconds of CPU that this thread has spent on them."""
+class _Overrun(Exception):
+    """A statement takes too long for the event loop. ``waited``: not for its own work."""
+
+    def __init__(self, *, waited: bool) -> None:
+        super().__init__(waited)
+        self.waited = waited
+
+
+def _execute(text: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """A statement that has found its first row."""
+    return connection.execute(text, values)
+
+
+def _fetch(text: str, values: tuple[Any, ...], connection: sqlite3.Connection) -> list[Row]:
+    return connection.execute(text, values).fetchall()
+
+
+def _timed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> tuple[T, float]:
+    """What a function finds, and the seconds of CPU that this thread has spent on it."""
     began = time.thread_time()
-    rows = connection.execute(text, values).fetchall()
-    return rows, time.thread_time() - began
+    found = work(connection)
+    return found, time.thread_time() - began
 
 
 def _failure(error: sqlite3.OperationalError) -> StoreError:
