@@ -22,7 +22,7 @@ from hub.stores.sql.files import create
 from loaders.synthetic import generate
 
 ROOT = Path(__file__).parents[2]
-WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "origin", "sqlite")
+WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "origin", "owned", "sqlite")
 SOURCES = (
     "graph_schema",
     "hub/errors.py",

@@ -37,7 +37,8 @@ to hold; it is not known not to.
 class Expressions:
     """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else.
 
-    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``.
+    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``. ``keyed``: kinds and levels of
+    which the row says in which area a node stands.
     """
 
     model: Model
@@ -46,6 +47,7 @@ class Expressions:
     guard: Mapping[str, w.Condition]
     masks: frozenset[tuple[str, str]]
     stubs: frozenset[str] = frozenset()
+    keyed: frozenset[tuple[str, str]] = frozenset()
 
     # values
 
@@ -260,6 +262,16 @@ class Expressions:
             f" ON {l}.dst = {x}.dsc WHERE {all_of(where)})"
         )
 
+    def stands_below(self, alias: str, root: str, tree: Kind, kind: Kind, on: On) -> str:
+        """In the subtree of one root, an SQL expression. Driven from the node: there are few to be tested."""
+        l, c = self.printer.alias("l"), self.printer.alias("c")
+        where = [f"{l}.src = {alias}.sk", on.valid(f"{l}.since", f"{l}.until"), f"{c}.anc = {root}"]
+        where += [f"{c}.dsc = {l}.dst", on.valid(f"{c}.since", f"{c}.until"), *self.standing(c, tree, on)]
+        return (
+            f"EXISTS (SELECT 1 FROM {standing_table(tree, kind)} {l} CROSS JOIN {layout.closure_table(tree.tag)} {c}"
+            f" WHERE {all_of(where)})"
+        )
+
     # what cannot be known
 
     def all_own(self, kind: Kind) -> bool:
@@ -421,6 +433,8 @@ class Expressions:
     def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
         """The packed key of the area of a level at or above a node's place."""
         assert areas_of(kind)
+        if (kind.name, level) in self.keyed:
+            return self.printer.packed(f"{alias}.{layout.level_column(level)}")
         area = self.model.kind("Area")
         c, m = self.printer.alias("c"), self.printer.alias("m")
         at = self.printer.param(Param("constant", constant=level))

@@ -23,6 +23,7 @@ from hub.errors import Code, DeadlineError, StoreError
 from hub.stores.base import Row
 from hub.stores.sql import origin
 from hub.stores.sql.dear import LOOP_BUDGET, Dear, Way
+from hub.stores.sql.owned import owned
 from hub.turns import SLICE, turn
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Reader:
         self.connection.execute("PRAGMA mmap_size=1073741824")
         self.connection.execute("PRAGMA query_only=1")
         self.origin = origin.read(self.connection)
+        self.owned = owned(self.connection)
         # Only what ``run`` and ``call`` start is ever stopped.
         self._watch = _Watch()
         self.connection.set_progress_handler(self._watch.over, _STEPS)

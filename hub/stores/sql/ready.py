@@ -38,9 +38,10 @@ class Ready:
 class Statements:
     """The statements of a store, for all requests. Both are forgotten and made anew when there are too many."""
 
-    def __init__(self, model: Model, origin: Origin) -> None:
+    def __init__(self, model: Model, origin: Origin, dividing: tuple[str, ...]) -> None:
         self._model = model
         self.origin = origin
+        self.dividing = dividing
         self._fetches: dict[Hashable, Ready] = {}
         self._countings: dict[Hashable, Ready | None] = {}
 
@@ -51,7 +52,9 @@ class Statements:
         if found is None:
             if len(self._fetches) >= _MOST:
                 self._fetches.clear()
-            found = self._fetches[key] = self._ready(compile_fetch(self._model, SQLITE, plan, fetch, shape))
+            found = self._fetches[key] = self._ready(
+                compile_fetch(self._model, SQLITE, plan, fetch, shape, self.dividing)
+            )
         return found
 
     def counting(self, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Ready | None:

@@ -22,6 +22,8 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
     bounded = bounds(at, order)
     limit = at.printer.param(Param("limit"))
     ranked = order_by(order, give.page.backward)
+    if entries.others is not None:
+        return _with_others(at, entries, order, give, columns, joins, bounded)
     if at.shape.rooted:
         source = f"{entries.tables[0]}{joins}"
         return (
@@ -46,6 +48,35 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
     mine = own[0] if len(own) == 1 else f"{entries.link}.{_near(fetch)} = p.k AND ({', '.join(own)})"
     return (
         f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer[0]} ON {mine} IN ({page}){outer[1]}{joins}"
+        f" ORDER BY p.i, {order_by(order, False)}"
+    )
+
+
+def _with_others(
+    at: Printing, entries: Entries, order: list[Term], give: p.Rows, columns: list[str], joins: str, bounded: list[str]
+) -> str:
+    """The page is cut out of two lists, each in the order and no longer than it: nodes that are found by their rows,
+    and those that are found among the others.
+    """
+    assert entries.others is not None and give.page is not None
+    backward = give.page.backward
+    limit = at.printer.param(Param("limit"))
+    found = ", ".join([f"{entries.node}.sk AS w", *(f"{term.sql} AS o{n}" for n, term in enumerate(order))])
+    branches = []
+    for tables, own in ((entries.tables, entries.where[:1]), entries.others):
+        where = all_of([*own, *entries.where[1:], *bounded])
+        cut = f"SELECT {found} FROM {' JOIN '.join(tables)} WHERE {where} ORDER BY {order_by(order, backward)}"
+        branches.append(f"SELECT * FROM ({cut} LIMIT {limit})")
+    named = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
+    page = f"SELECT w FROM ({' UNION ALL '.join(branches)}) ORDER BY {order_by(named, backward)} LIMIT {limit}"
+    outer = f"{layout.node_table(entries.kind.tag)} {entries.node}"
+    if at.shape.rooted:
+        return (
+            f"SELECT 0, {', '.join(columns)} FROM {outer}{joins} WHERE {entries.node}.sk IN ({page})"
+            f" ORDER BY {order_by(order, backward)}"
+        )
+    return (
+        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer} ON {entries.node}.sk IN ({page}){joins}"
         f" ORDER BY p.i, {order_by(order, False)}"
     )
 

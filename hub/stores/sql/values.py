@@ -35,6 +35,9 @@ def turner(turn: str, origin: Origin) -> Turn:
         case "list":
             one = turner(rest, origin)
             return lambda values: json.dumps([one(v) for v in _as_list(values)], ensure_ascii=False)
+        case "one":
+            only = turner(rest, origin)
+            return lambda values: only(_as_list(values)[0])
         case "date":
             return date.toordinal
         case "boolean":
@@ -75,6 +78,15 @@ def scaled(value: Decimal, scale: int, op: str) -> int:
         # Equal to nothing that can be stored: a number that no value reaches.
         whole = int(exact) if exact == exact.to_integral_value() else _LEAST
     return max(_LEAST, min(_GREATEST, whole))
+
+
+def packed_key(text: str, tag: str) -> int | None:
+    """The packed key of an id of a kind; None for any other text."""
+    try:
+        found, key, _ = parse_id(text)
+    except KeyFormatError:
+        return None
+    return key if found == tag else None
 
 
 def stored(text: str, tag: str, origin: Origin, *, must: bool) -> int:

@@ -9,7 +9,7 @@ from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Model
 from graph_schema.text import fold
 from hub.stores.sql import layout
-from hub.stores.sql.write.above import dividing
+from hub.stores.sql.owned import dividing
 
 
 def rows(connection: sqlite3.Connection, table: str, *columns: str) -> list[tuple]:

@@ -14,10 +14,8 @@ from operator import itemgetter
 from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.stores.sql import layout
+from hub.stores.sql.owned import dividing
 from hub.stores.sql.write.batch import Batch, fill
-
-_DIGITS = {"PROVINCE": 2, "PREFECTURE": 4, "COUNTY": 6}
-"""Digits of a region's code that say in which area of the level it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,6 @@ class Stand:
 
 _Above = list[tuple[int, int, int, int, bool]]
 """Areas of keyed levels at or above one: place of the level, area, since, until, whether for good."""
-
-
-def dividing(owned: Sequence[str]) -> tuple[str, ...]:
-    """The keyed levels of which a hub with these regions owns more than one area.
-
-    >>> dividing(["4313"]), dividing(["510681"]), dividing(["510681", "4313"])
-    (('COUNTY', 'TOWNSHIP'), ('TOWNSHIP',), ('PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP'))
-    """
-
-    def one(digits: int) -> bool:
-        return len({prefix[:digits] for prefix in owned}) == 1 and all(len(prefix) >= digits for prefix in owned)
-
-    return tuple(level for level in layout.KEYED_LEVELS if level not in _DIGITS or not one(_DIGITS[level]))
 
 
 def at_birth(batch: Batch, kind: Kind, places: Sequence[int | None], begins: Sequence[int]) -> list[Stand]:

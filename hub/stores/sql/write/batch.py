@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from graph_schema.model import Link, Model
 from hub.stores.sql import layout, origin
+from hub.stores.sql.owned import owned
 from hub.stores.sql.write.cells import Stored
 from hub.stores.sql.write.numbers import Numbers
 
@@ -60,8 +61,7 @@ class Batch:
         self.model = model
         self.load = load
         self.seq: int = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM change_log").fetchone()[0]
-        owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
-        self.owned: tuple[str, ...] = tuple(prefix for prefix in owned.split(",") if prefix)
+        self.owned = owned(connection)
         self.origin = origin.read(connection)
         self.numbers = Numbers(connection, self.origin)
         self.tallies: dict[str, Tally] = {}
