@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.sql import layout
+from hub.stores.sql.below import first_inside, flat, ordered
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing
@@ -19,11 +23,12 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
         columns += [at.printer.packed(term.sql) if term.key else term.sql for term in order]
     if give.page is None:
         return _all_rows(at, fetch, entries, columns, joins)
+    made = _branches(at, fetch, entries, order, give.page)
+    if made is not None:
+        return _merged(at, entries, order, give.page, columns, joins, made)
     bounded = bounds(at, order)
     limit = at.printer.param(Param("limit"))
     ranked = order_by(order, give.page.backward)
-    if entries.others is not None:
-        return _with_others(at, entries, order, give, columns, joins, bounded)
     if at.shape.rooted:
         source = f"{entries.tables[0]}{joins}"
         return (
@@ -52,31 +57,87 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
     )
 
 
-def _with_others(
-    at: Printing, entries: Entries, order: list[Term], give: p.Rows, columns: list[str], joins: str, bounded: list[str]
-) -> str:
-    """The page is cut out of two lists, each in the order and no longer than it: nodes that are found by their rows,
-    and those that are found among the others.
+def _branches(at: Printing, fetch: p.Fetch, entries: Entries, order: list[Term], page: p.Page) -> list[str] | None:
+    """Selects that together hold the page, each no longer than it; None where one select does.
+
+    What lies below an area is found in two places where some of it stood elsewhere. And an order whose ties run against
+    the index, such as by size descending and then by key ascending, is cut at its last value first: with ties by the
+    thousand, SQLite would read and sort all of them for the fifty that are wanted.
     """
-    assert entries.others is not None and give.page is not None
-    backward = give.page.backward
+    tied = not at.shape.each and _against_the_index(at, fetch, entries, order, page)
+    if entries.others is None and not tied:
+        return None
+    found = [(entries.tables, entries.where)]
+    if entries.others is not None:
+        tables, own = entries.others
+        found.append((tables, [*own, *entries.where[1:]]))
+    made: list[str] = []
+    for tables, where in found:
+        head = [f"{entries.node}.sk AS w", *(f"{term.sql} AS o{n}" for n, term in enumerate(order))]
+        source = f"SELECT {', '.join(head)} FROM {' JOIN '.join(tables)} WHERE "
+        for conditions in _tie_by_tie(at, tables, where, order, page) if tied else [[*where, *bounds(at, order)]]:
+            limit = at.printer.param(Param("limit"))
+            ranked = order_by(order, page.backward)
+            made.append(f"SELECT * FROM ({source}{all_of(conditions)} ORDER BY {ranked} LIMIT {limit})")
+    return made
+
+
+def _against_the_index(at: Printing, fetch: p.Fetch, entries: Entries, order: list[Term], page: p.Page) -> bool:
+    """Whether the order is walked by an index of a declared property, with its ties against the index."""
+    shape = at.shape
+    if not (shape.below or isinstance(fetch.found, p.FromRoot)) or not isinstance(fetch.give, p.Rows):
+        return False
+    inside = first_inside(fetch.condition) if shape.below else None
+    if any(c not in (inside, w.TRUE) for c in flat(fetch.condition)):
+        # What fits a filter may be far apart, and three selects would each have to look for it.
+        return False
+    if len(order) != 2 or order[0].nullable or order[0].key or not order[0].descending:
+        return False
+    if (shape.before if not page.backward else shape.after) is not None:
+        return False
+    return ordered(entries.kind, fetch.give, plain=shape.plain, masks=at.plan.masks)
+
+
+def _tie_by_tie(
+    at: Printing, tables: list[str], where: list[str], order: list[Term], page: p.Page
+) -> Iterator[list[str]]:
+    """The page's conditions in up to three parts: the rest of the ties at the position, what comes before the page's
+    last value, and the ties at that.
+    """
+    value, key = order
+    down = value.descending != page.backward
+    sign, last = ("<", "min") if down else (">", "max")
+    of: Literal["after", "before"] = "before" if page.backward else "after"
+    beyond = list(where)
+    if (at.shape.before if page.backward else at.shape.after) is not None:
+        position = at.printer.param(Param(of, 0))
+        behind = at.printer.param(Param(of, 1, "stored"))
+        yield [*where, f"{value.sql} = {position}", f"{key.sql} {'<' if page.backward else '>'} {behind}"]
+        beyond.append(f"{value.sql} {sign} {position}")
     limit = at.printer.param(Param("limit"))
-    found = ", ".join([f"{entries.node}.sk AS w", *(f"{term.sql} AS o{n}" for n, term in enumerate(order))])
-    branches = []
-    for tables, own in ((entries.tables, entries.where[:1]), entries.others):
-        where = all_of([*own, *entries.where[1:], *bounded])
-        cut = f"SELECT {found} FROM {' JOIN '.join(tables)} WHERE {where} ORDER BY {order_by(order, backward)}"
-        branches.append(f"SELECT * FROM ({cut} LIMIT {limit})")
+    edge = (
+        f"(SELECT {last}(v) FROM (SELECT {value.sql} AS v FROM {' JOIN '.join(tables)} WHERE {all_of(beyond)}"
+        f" ORDER BY {value.sql}{' DESC' if down else ''} LIMIT {limit}))"
+    )
+    yield [*beyond, f"{value.sql} {'>' if down else '<'} {edge}"]
+    yield [*beyond, f"{value.sql} = {edge}"]
+
+
+def _merged(
+    at: Printing, entries: Entries, order: list[Term], page: p.Page, columns: list[str], joins: str, made: list[str]
+) -> str:
+    """The page out of several selects, each in the order."""
+    limit = at.printer.param(Param("limit"))
     named = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
-    page = f"SELECT w FROM ({' UNION ALL '.join(branches)}) ORDER BY {order_by(named, backward)} LIMIT {limit}"
+    cut = f"SELECT w FROM ({' UNION ALL '.join(made)}) ORDER BY {order_by(named, page.backward)} LIMIT {limit}"
     outer = f"{layout.node_table(entries.kind.tag)} {entries.node}"
     if at.shape.rooted:
         return (
-            f"SELECT 0, {', '.join(columns)} FROM {outer}{joins} WHERE {entries.node}.sk IN ({page})"
-            f" ORDER BY {order_by(order, backward)}"
+            f"SELECT 0, {', '.join(columns)} FROM {outer}{joins} WHERE {entries.node}.sk IN ({cut})"
+            f" ORDER BY {order_by(order, page.backward)}"
         )
     return (
-        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer} ON {entries.node}.sk IN ({page}){joins}"
+        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer} ON {entries.node}.sk IN ({cut}){joins}"
         f" ORDER BY p.i, {order_by(order, False)}"
     )
 
