@@ -433,9 +433,11 @@ class Expressions:
     def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
         """The packed key of the area of a level at or above a node's place."""
         assert areas_of(kind)
-        if (kind.name, level) in self.keyed:
-            return self.printer.packed(f"{alias}.{layout.level_column(level)}")
         area = self.model.kind("Area")
+        if (kind.name, level) in self.keyed:
+            m = self.printer.alias("m")
+            where = f"{m}.sk = {alias}.{layout.level_column(level)} AND {self.valid(m, area, on)}"
+            return f"(SELECT {self.printer.packed(f'{m}.sk')} FROM {layout.node_table(area.tag)} {m} WHERE {where})"
         c, m = self.printer.alias("c"), self.printer.alias("m")
         at = self.printer.param(Param("constant", constant=level))
         up = [on.valid(f"{c}.since", f"{c}.until"), f"{m}.{LEVEL_COLUMN} = {at}", *self.unbroken(c, area, on)]

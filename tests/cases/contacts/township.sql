@@ -76,19 +76,13 @@ JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
 ORDER BY p.i, t1.sk
 
 -- 5
-SELECT p.i, count(*)
+SELECT p.i, (SELECT coalesce(sum(k1.delta), 0)
+  FROM k_place k1
+  WHERE k1.area = p.k AND k1.what = ?2 AND k1.day <= ?1) - (SELECT coalesce(sum(k2.delta), 0)
+  FROM k_place k2
+  WHERE k2.area = p.k AND k2.what = ?3 AND k2.day <= ?1)
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
-    FROM n_area m4
-    WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND NOT coalesce(EXISTS (SELECT 1
-    FROM l_hh_neighbour_head l5
-    JOIN n_post n6 ON n6.sk = l5.dst
-    WHERE l5.src = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1), 0)
-GROUP BY p.i
+  FROM json_each(?4)) p
 
 -- 6
 SELECT p.i, t1.sk + ?2, t1.p_register_number, n8.sk + ?2, n8.p_name

@@ -8,7 +8,7 @@ ORDER BY p.i
 -- 2
 SELECT p.i, (SELECT coalesce(sum(k1.delta), 0)
   FROM k_place k1
-  WHERE k1.area = p.k AND k1.what = ?1 AND k1.day <= ?2)
+  WHERE k1.area = p.k AND k1.what = ?2 AND k1.day <= ?1)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
 
