@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from graph_schema.changes import Change
@@ -14,6 +15,9 @@ from hub.stores.sql.changes import apply
 from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
 from loaders.synthetic import PRESETS, generate
+
+TODAY = date(2024, 6, 15)
+"""The day that every side takes for today."""
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _FOLDER = _HOUSE / ".bench"
@@ -35,6 +39,11 @@ def region(preset: str) -> Path:
     fill(unfinished, PRESETS[preset].owned, generate(preset))
     unfinished.rename(path)
     return path
+
+
+def store(name: str) -> Path:
+    """The same, by the name of a store."""
+    return region(name)
 
 
 def fill(path: Path, owned: Iterable[str], changes: Iterable[Change]) -> None:
