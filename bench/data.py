@@ -19,8 +19,8 @@ from loaders.synthetic import PRESETS, generate
 TODAY = date(2024, 6, 15)
 """The day that every side takes for today."""
 
-_HOUSE = Path(__file__).resolve().parent.parent
-_FOLDER = _HOUSE / ".bench"
+HOUSE = Path(__file__).resolve().parent.parent
+_FOLDER = HOUSE / ".bench"
 _MAKERS = ("graph_schema", "loaders", "hub/stores/sql/ddl.py", "hub/stores/sql/layout.py", "hub/stores/sql/write")
 """Sources that decide what the file holds: when they change it is made anew."""
 
@@ -62,7 +62,7 @@ def fill(path: Path, owned: Iterable[str], changes: Iterable[Change]) -> None:
 def _digest() -> str:
     found = hashlib.sha256()
     for maker in _MAKERS:
-        source = _HOUSE / maker
+        source = HOUSE / maker
         for path in [source] if source.is_file() else sorted(source.rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()[:12]
