@@ -5,18 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from bench.client import running
-from bench.data import region
+from bench.data import TODAY, region
 from bench.measure import Result, check, measure, results
 from bench.questions import QUESTIONS, open_store
 from bench.report import as_json, table
 from loaders.synthetic import PRESETS
 
 PRESET = "guanghan"
-TODAY = date(2024, 6, 15)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from graph_schema.changes import Change
@@ -15,8 +16,11 @@ from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
 from loaders.synthetic import PRESETS, generate
 
-_HOUSE = Path(__file__).resolve().parent.parent
-_FOLDER = _HOUSE / ".bench"
+TODAY = date(2024, 6, 15)
+"""The day that every side takes for today."""
+
+HOUSE = Path(__file__).resolve().parent.parent
+_FOLDER = HOUSE / ".bench"
 _MAKERS = ("graph_schema", "loaders", "hub/stores/sql/ddl.py", "hub/stores/sql/layout.py", "hub/stores/sql/write")
 """Sources that decide what the file holds: when they change it is made anew."""
 
@@ -37,6 +41,11 @@ def region(preset: str) -> Path:
     return path
 
 
+def store(name: str) -> Path:
+    """The same, by the name of a store."""
+    return region(name)
+
+
 def fill(path: Path, owned: Iterable[str], changes: Iterable[Change]) -> None:
     """Make a store of changes, by one load, as the demo does."""
     model = load_model()
@@ -53,7 +62,7 @@ def fill(path: Path, owned: Iterable[str], changes: Iterable[Change]) -> None:
 def _digest() -> str:
     found = hashlib.sha256()
     for maker in _MAKERS:
-        source = _HOUSE / maker
+        source = HOUSE / maker
         for path in [source] if source.is_file() else sorted(source.rglob("*.py")):
             found.update(path.read_bytes())
     return found.hexdigest()[:12]

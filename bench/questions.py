@@ -76,6 +76,12 @@ def _townships(question: Question, client: Client, store: sqlite3.Connection, da
     return [_by_id(format_key("area", key)) for (key,) in store.execute(text, (day.toordinal(),))]
 
 
+def _members(question: Question, client: Client, store: sqlite3.Connection, day: date) -> Sequence[Argument]:
+    """Organisations that are in an alliance on the day."""
+    text = "SELECT DISTINCT dst FROM l_alliance_members WHERE since <= ?1 AND until > ?1 ORDER BY dst LIMIT 24"
+    return [_by_id(format_key("org", key)) for (key,) in store.execute(text, (day.toordinal(),))]
+
+
 def _by_id(key: str) -> Argument:
     return Argument({"id": key}, key, {"id": key})
 
@@ -96,29 +102,38 @@ def _pages(question: Question, client: Client, store: sqlite3.Connection, day: d
     return found
 
 
-QUESTIONS: Sequence[Question] = (
-    Question(
-        "point",
-        "query Point($id: ID!) { household(id: $id) {"
-        " id registerNumber size pointsFile place { name } neighbourHead { node { holder } } } }",
-        {"dataloader": 0.2},
-        240,
-        _households,
-    ),
-    Question(
-        "nested",
-        "query Nested($id: ID!) { area(id: $id) { id name descendants(level: VILLAGE, first: 20) { nodes { id name"
-        " households(first: 20) { nodes { id registerNumber size neighbourHead { since node { holder } } } } } } } }",
-        {"raw": 2.0},
-        24,
-        _townships,
-    ),
-    Question(
-        "list",
-        "query List($after: String) { households(first: 1000, after: $after) { nodes {"
-        " id region registerNumber size pointsFile validFrom validTo version } } }",
-        {"raw": 1.6},
-        24,
-        _pages,
-    ),
+POINT = Question(
+    "point",
+    "query Point($id: ID!) { household(id: $id) {"
+    " id registerNumber size pointsFile place { name } neighbourHead { node { holder } } } }",
+    {"dataloader": 0.2},
+    240,
+    _households,
 )
+NESTED = Question(
+    "nested",
+    "query Nested($id: ID!) { area(id: $id) { id name descendants(level: VILLAGE, first: 20) { nodes { id name"
+    " households(first: 20) { nodes { id registerNumber size neighbourHead { since node { holder } } } } } } } }",
+    {"raw": 2.0},
+    24,
+    _townships,
+)
+LIST = Question(
+    "list",
+    "query List($after: String) { households(first: 1000, after: $after) { nodes {"
+    " id region registerNumber size pointsFile validFrom validTo version } } }",
+    {"raw": 1.6},
+    24,
+    _pages,
+)
+ALLIANCE = Question(
+    "alliance",
+    "query Alliance($id: ID!) { organisation(id: $id) { id name alliances { edges { role since node { id name founded"
+    " members(first: 100) { edges { role since until node { id region name } } } } } } } }",
+    {},
+    24,
+    _members,
+)
+"""Only profiled."""
+
+QUESTIONS: Sequence[Question] = (POINT, NESTED, LIST)

@@ -30,8 +30,8 @@ from graph_schema.model import Model
 from hub.api.arguments import Source
 from hub.api.cache import Cache
 from hub.api.explain import explained
-from hub.api.limits import DEFAULT_LIMITS, LimitExceeded, Limits, check_form, check_request, check_text
-from hub.api.measure import Measure, measure, shapes_of
+from hub.api.limits import DEFAULT_LIMITS, LimitExceeded, Limits, check_document, check_request, check_text
+from hub.api.measure import Measure, shapes_of
 from hub.api.messages import say
 from hub.api.question import Answer, Language, Question
 from hub.api.selection import read_operation
@@ -217,9 +217,7 @@ class Service:
             ast = parse(
                 text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens, allow_empty_selection_sets=False
             )
-            measures = measure(ast, self._shapes)
-            for one in measures.values():
-                check_form(one, limits)
+            measures = check_document(ast, self._shapes, limits)
         except GraphQLError as error:
             raise _Refused(Code.PARSE_FAILED.value, [_formatted(error, Code.PARSE_FAILED, language)]) from None
         except HubError as error:

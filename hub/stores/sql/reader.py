@@ -105,7 +105,7 @@ class Reader:
         while way is not Way.THREAD:
             try:
                 if way is Way.LOOP:
-                    cursor = self._briefly(partial(self.connection.execute, text, values))
+                    cursor = self._briefly(lambda: self.connection.execute(text, values))
                 else:
                     cursor = await self._dearly(text, partial(_execute, text, values))
                 return await self._rows(cursor)
@@ -136,7 +136,7 @@ class Reader:
         """The rows of a statement that has begun, in slices."""
         found: list[Row] = []
         while True:
-            rows = self._briefly(partial(cursor.fetchmany, SLICE))
+            rows = self._briefly(lambda: cursor.fetchmany(SLICE))
             found += rows
             if len(rows) < SLICE:
                 return found
