@@ -147,15 +147,18 @@ def _carry_out(batch: Batch, change: Change, source_rows: Sequence[int] | None) 
 
 
 def _said(change: Change, before: Mapping[str, Tally], after: Mapping[str, Tally]) -> dict[str, object]:
-    """One line of the summary: kind of change, kind, rows written."""
+    """One line of the summary: kind of change, kind, and rows created and changed by kind, link and part."""
     said: dict[str, object] = {"change": type(change).__name__, "kind": change.kind}
     if isinstance(change, UpsertLinks | EndLinks):
         said["link"] = change.link
     if isinstance(change, UpsertParts):
         said["part"] = change.part
     none = Tally()
-    said["created"] = sum(t.created - before.get(name, none).created for name, t in after.items())
-    said["changed"] = sum(t.changed - before.get(name, none).changed for name, t in after.items())
+    rows = {
+        name: (t.created - before.get(name, none).created, t.changed - before.get(name, none).changed)
+        for name, t in after.items()
+    }
+    said["rows"] = {name: both for name, both in rows.items() if any(both)}
     return said
 
 

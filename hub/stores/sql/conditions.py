@@ -436,8 +436,8 @@ class Expressions:
         area = self.model.kind("Area")
         if (kind.name, level) in self.keyed:
             m = self.printer.alias("m")
-            where = f"{m}.sk = {alias}.{layout.level_column(level)} AND {self.valid(m, area, on)}"
-            return f"(SELECT {self.printer.packed(f'{m}.sk')} FROM {layout.node_table(area.tag)} {m} WHERE {where})"
+            there = f"{m}.sk = {alias}.{layout.level_column(level)} AND {self.valid(m, area, on)}"
+            return f"(SELECT {self.printer.packed(f'{m}.sk')} FROM {layout.node_table(area.tag)} {m} WHERE {there})"
         c, m = self.printer.alias("c"), self.printer.alias("m")
         at = self.printer.param(Param("constant", constant=level))
         up = [on.valid(f"{c}.since", f"{c}.until"), f"{m}.{LEVEL_COLUMN} = {at}", *self.unbroken(c, area, on)]

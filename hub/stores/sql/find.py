@@ -50,6 +50,12 @@ def existing(connection: sqlite3.Connection, model: Model, kind: str, keys: Iter
     return {by_number[number] for (number,) in found}
 
 
+def holds(connection: sqlite3.Connection, model: Model, kind: str) -> bool:
+    """Whether there is any node of a kind."""
+    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM {layout.node_table(model.kind(kind).tag)})").fetchone()
+    return bool(found[0])
+
+
 def areas_by_code(
     connection: sqlite3.Connection, asked: Iterable[tuple[str, str | None, int]]
 ) -> Mapping[tuple[str, str | None, int], Meant]:
@@ -74,6 +80,20 @@ def areas_by_code(
         rows = [row for spelling in spellings[code] for row in bearers.get(spelling, ())]
         rows = [row for row in rows if authority is None or row[5] == authority]
         found[code, authority, day] = _meant(rows, day)
+    return found
+
+
+def bearing(connection: sqlite3.Connection, codes: Iterable[str]) -> Mapping[str, Sequence[Bearer]]:
+    """All areas that bear or bore these very codes, no other spellings of them, by code; who lives longest is last."""
+    near = origin.read(connection)
+    found: dict[str, list[Bearer]] = {}
+    for code, authority, number, name in connection.execute(
+        f"SELECT q.p_code, q.p_authority, n.sk, n.p_name FROM {layout.part_table(_AREA, 'codes')} q "
+        f"CROSS JOIN {layout.node_table(_AREA)} n WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) "
+        "ORDER BY n.valid_to, n.sk",
+        (json.dumps(sorted(set(codes))),),
+    ):
+        found.setdefault(code, []).append(Bearer(near.key(_AREA, number), name, authority, code))
     return found
 
 

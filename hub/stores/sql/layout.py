@@ -33,11 +33,12 @@ enumerations their names.
                       a search property and value, former values included (``since`` of the first value: 1)
 ``f_<tag>``           FTS5 over the tokens of ``s_<tag>``, ``rowid`` = its ``id``, one column ``tokens``
 ``meta``              ``key``, ``value``: ``model`` (fingerprint), ``format`` (number of this layout), ``owned``
-                      (prefixes of the regions that this hub owns, comma-separated)
+                      (prefixes of the regions that this hub owns, comma-separated), ``restored`` (moment of the latest
+                      restoration from a backup, if there was one)
 ``loads``             ``id``, ``source``, ``digest``, ``state`` (OPEN, DONE, UNDONE), ``checkpoint``, ``started``,
                       ``finished``, ``rows``
 ``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``,
-                      ``load``, ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
+                      ``load``, ``summary`` (JSON: kind of change, kind, rows by name), ``before`` (JSON, before-images)
 ``settled``           ``tag``, ``day``: no placement of the kind begins or ends after this day (``Area``'s own: nor does
                       a parent or an area itself), so that from it on ``a_<level>`` alone says what lies below an area
 ``numbers``           ``tag``, ``region``, ``next``: next number of a key

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_schema.model import Model
+from hub.errors import StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
@@ -127,7 +128,6 @@ class SqliteSnapshot:
         self._deadline = deadline
         self.version = 0
         self.traces: list[tuple[int, Trace]] = []
-        self.tracing = False
 
     async def __aenter__(self) -> SqliteSnapshot:
         self._reader = self._store.take(self._deadline)
@@ -229,12 +229,18 @@ class SqliteSnapshot:
         return await self._reader.call(partial(summarise, model=self._store.model, day=day))
 
     async def _run(self, number: int, statement: Ready, values: tuple[Any, ...]) -> list[Row]:
-        if not self.tracing:
-            return await self._reader.run(statement.text, values)
         started = time.monotonic()
-        rows = await self._reader.run(statement.text, values)
-        trace = Trace(self._store.name, statement.text, len(rows), (time.monotonic() - started) * 1000)
+        trace = Trace(self._store.name, statement.text, 0, 0.0, "sqlite", started, not self._store.statements.made)
         self.traces.append((number, trace))
+        try:
+            rows = await self._reader.run(statement.text, values)
+        except BaseException as error:
+            trace.error = error.code.value if isinstance(error, StoreError) else type(error).__name__
+            raise
+        finally:
+            trace.milliseconds = (time.monotonic() - started) * 1000
+            trace.way = "thread" if self._reader.threaded else "loop"
+        trace.rows = len(rows)
         return rows
 
 

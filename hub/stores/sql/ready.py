@@ -42,6 +42,8 @@ class Statements:
         self._model = model
         self.origin = origin
         self.dividing = dividing
+        self.made = False
+        """Whether the last one asked for was made anew."""
         self._fetches: dict[Hashable, Ready] = {}
         self._countings: dict[Hashable, Ready | None] = {}
 
@@ -49,6 +51,7 @@ class Statements:
         """The statement of a fetch."""
         key = (plan.serial, fetch.number, shape)
         found = self._fetches.get(key)
+        self.made = found is None
         if found is None:
             if len(self._fetches) >= _MOST:
                 self._fetches.clear()
@@ -60,7 +63,8 @@ class Statements:
     def counting(self, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Ready | None:
         """The statement that counts what a fetch leaves out as unresolved; None where there can be nothing."""
         key = (plan.serial, fetch.number, shape)
-        if key not in self._countings:
+        self.made = key not in self._countings
+        if self.made:
             if len(self._countings) >= _MOST:
                 self._countings.clear()
             made = compile_unresolved(self._model, SQLITE, plan, fetch, shape)

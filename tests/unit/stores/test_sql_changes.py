@@ -399,8 +399,8 @@ def test_the_log_says_who_why_and_what(town: Write, store: sqlite3.Connection, m
     actor, reason, source, load, summary = log.fetchone()
     assert (actor, reason, source, load) == ("王五", "登记", "a.xlsx", None)
     assert json.loads(summary) == [
-        {"change": "UpsertNodes", "kind": "Household", "created": 2, "changed": 0},
-        {"change": "UpsertNodes", "kind": "Household", "created": 0, "changed": 1},
+        {"change": "UpsertNodes", "kind": "Household", "rows": {"Household": [1, 0], "Household.place": [1, 0]}},
+        {"change": "UpsertNodes", "kind": "Household", "rows": {"Household": [0, 1]}},
     ]
     assert value(store, "SELECT row_no FROM l_hh_place") == 17
 

@@ -57,9 +57,11 @@ def problem(batch: Batch, kind: Kind, changed: Sequence[int]) -> tuple[int, str]
     assert kind.tree is not None
     link = layout.link_table(kind.tag, kind.tree)
     fill(batch.connection, "w_some", ((number,) for number in changed))
+    # Nothing stands above itself that has nothing below it, which most new nodes have not.
     found = batch.connection.execute(
         "WITH RECURSIVE up(start, at, since, until) AS ("
         f"SELECT l.src, l.dst, l.since, l.until FROM temp.w_some w CROSS JOIN {link} l WHERE l.src = w.sk "
+        f"AND EXISTS (SELECT 1 FROM {link} b WHERE b.dst = w.sk) "
         "UNION "
         f"SELECT u.start, l.dst, {GREATEST}(u.since, l.since), {LEAST}(u.until, l.until) "
         f"FROM up u CROSS JOIN {link} l WHERE l.src = u.at AND u.at <> u.start "

@@ -127,7 +127,8 @@ def _write(batch: Batch, rows: Nodes, found: Resolved) -> list[int]:
     for writes in link_writes:
         touched.link(writes.link.name, writes.sources)
     part_writes = _part_writes(batch, rows, born, fresh, old, begins)
-    bumped = {place: number for place, number in old.items() if any(number in w.nodes for w in part_writes)}
+    in_parts = {number for writes in part_writes for number in writes.nodes}
+    bumped = {place: number for place, number in old.items() if number in in_parts}
 
     derive.before(batch, touched)
     _insert(batch, born, fresh, found.take(new).hashes)
