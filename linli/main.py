@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Sequence
 from typing import cast
 
@@ -50,6 +52,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except sqlite3.Error as error:
         print(
             f"linli: NOT_OURS: the store is damaged: {error}; restore a copy, or load it anew with `linli init`",
+            file=sys.stderr,
+        )
+        return SURROUNDINGS
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        where = error.filename or f"the folder of temporary files, {tempfile.gettempdir()}"
+        print(
+            f"linli: STORE_FULL: {where}: the disk is full; free some space and run it again, or set TMPDIR to another "
+            "folder",
             file=sys.stderr,
         )
         return SURROUNDINGS

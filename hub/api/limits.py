@@ -120,14 +120,22 @@ def check_text(document: str, limits: Limits = DEFAULT_LIMITS) -> None:
             raise LimitExceeded("tokens", limits.tokens, found)
 
 
-def check_form(figures: Measure, limits: Limits = DEFAULT_LIMITS) -> None:
-    """All that does not depend on variables.
+def check_document(
+    document: DocumentNode, shapes: Shapes, limits: Limits = DEFAULT_LIMITS
+) -> Mapping[str | None, Measure]:
+    """Measure every operation and check all that does not depend on variables.
+
+    Returns:
+        The measures by operation name, to be kept with the document.
 
     Raises:
         LimitExceeded: for `depth`, `introspection_depth`, `fields`, `aliases` or `input_depth`.
     """
-    for limit in ("depth", "introspection_depth", "fields", "aliases", "input_depth"):
-        _compare(limit, getattr(limits, limit), getattr(figures, limit))
+    measures = measure(document, shapes)
+    for figures in measures.values():
+        for limit in ("depth", "introspection_depth", "fields", "aliases", "input_depth"):
+            _compare(limit, getattr(limits, limit), getattr(figures, limit))
+    return measures
 
 
 def check_request(
@@ -164,31 +172,3 @@ def check_variables(variables: Mapping[str, object], limits: Limits = DEFAULT_LI
 
 def _nested(values: Iterable[object]) -> list[dict[str, object] | list[object]]:
     return [value for value in values if isinstance(value, dict | list)]
-
-
-def check_document(
-    document: DocumentNode,
-    shapes: Shapes,
-    *,
-    operation_name: str | None = None,
-    variables: Mapping[str, object] | None = None,
-    limits: Limits = DEFAULT_LIMITS,
-) -> Mapping[str | None, Measure]:
-    """Measure every operation and check their forms; nodes are checked for the one that is asked for.
-
-    Returns:
-        The measures by operation name, to be kept with the document.
-
-    Raises:
-        LimitExceeded: see `check_form` and `check_request`. An operation that does not exist, or one
-            of several that was not named, is left to whoever picks the operation.
-    """
-    measures = measure(document, shapes)
-    for one in measures.values():
-        check_form(one, limits)
-    chosen = measures.get(operation_name)
-    if operation_name is None and len(measures) == 1:
-        (chosen,) = measures.values()
-    if chosen is not None:
-        check_request(chosen, variables, limits)
-    return measures

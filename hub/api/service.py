@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import orjson
 from graphql import (
@@ -25,17 +25,17 @@ from graphql import (
     validate,
 )
 from graphql.execution.values import get_variable_values
-from graphql.utilities import type_from_ast
 
 from graph_schema.model import Model
-from hub.api.arguments import Source, shape
+from hub.api.arguments import Source
 from hub.api.cache import Cache
 from hub.api.explain import explained
-from hub.api.limits import DEFAULT_LIMITS, LimitExceeded, Limits, check_form, check_request, check_text
-from hub.api.measure import Measure, measure, shapes_of
+from hub.api.limits import DEFAULT_LIMITS, LimitExceeded, Limits, check_document, check_request, check_text
+from hub.api.measure import Measure, shapes_of
 from hub.api.messages import say
 from hub.api.question import Answer, Language, Question
 from hub.api.selection import read_operation
+from hub.api.variables import Variable, declared, plainly, shapes
 from hub.engine.faults import PlacedFault, fault_of
 from hub.engine.route import Stores
 from hub.engine.run import Prepared, Request, Unresolved, run
@@ -43,6 +43,7 @@ from hub.errors import Code, HubError, StoreError
 from hub.planner.asked import Asked
 from hub.planner.plan import Plan
 from hub.stores.base import ReadStore, Snapshot, Trace
+from hub.turns import LONG, turn
 
 MAX_VALIDATION_ERRORS = 20
 
@@ -78,6 +79,7 @@ class _Document:
     operations: dict[str | None, OperationDefinitionNode]
     fragments: dict[str, FragmentDefinitionNode]
     measures: Mapping[str | None, Measure]
+    variables: Mapping[str | None, Sequence[Variable]]
     errors: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -90,6 +92,10 @@ class _Operation:
     locations: list[list[dict[str, int]]]
     keys: tuple[str, ...]
     introspection: tuple[FieldNode, ...]
+
+
+_Found: TypeAlias = tuple[dict[str, Any], list[PlacedFault], list[Unresolved], Sequence[tuple[int, Trace]]]
+"""Data, faults, what could not be resolved, and what each fetch cost."""
 
 
 class _Refused(Exception):
@@ -170,7 +176,10 @@ class Service:
             extensions["linli"] = explained(operation.prepared.plan, traces, caches)
         if extensions:
             response["extensions"] = extensions
-        return Answer(orjson.dumps(response), True, code, name)
+        body = orjson.dumps(response)
+        if len(body) > LONG:
+            await turn()
+        return Answer(body, True, code, name)
 
     def warm(self, text: str) -> list[str]:
         """Read a document ahead of its first question; what is wrong with it, if anything."""
@@ -210,9 +219,7 @@ class Service:
             ast = parse(
                 text, max_lexical_tokens=limits.tokens, max_comments=limits.tokens, allow_empty_selection_sets=False
             )
-            measures = measure(ast, self._shapes)
-            for one in measures.values():
-                check_form(one, limits)
+            measures = check_document(ast, self._shapes, limits)
         except GraphQLError as error:
             raise _Refused(Code.PARSE_FAILED.value, [_formatted(error, Code.PARSE_FAILED, language)]) from None
         except HubError as error:
@@ -223,22 +230,23 @@ class Service:
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         shown = [_formatted(error, Code.VALIDATION_FAILED, "en") for error in errors]
-        return _Document(ast, operations, fragments, measures, shown)
+        variables = {} if errors else {name: declared(self.schema, one) for name, one in operations.items()}
+        return _Document(ast, operations, fragments, measures, variables, shown)
 
     def _variables(
         self, document: _Document, definition: OperationDefinitionNode, question: Question
     ) -> Mapping[str, Any]:
         given = dict(question.variables or {})
-        figures = document.measures.get(definition.name.value if definition.name else None)
+        name = definition.name.value if definition.name else None
         try:
-            if figures is not None:
-                check_request(figures, given, self.settings.limits)
+            check_request(document.measures[name], given, self.settings.limits)
         except HubError as error:
             raise _Refused(error.code.value, [_told(error, question.language)]) from None
-        if not definition.variable_definitions:
-            return {}
+        plain = plainly(document.variables[name], given)
+        if plain is not None:
+            return plain
         coerced = get_variable_values(
-            self.schema, definition.variable_definitions, given, max_errors=MAX_VALIDATION_ERRORS
+            self.schema, definition.variable_definitions or (), given, max_errors=MAX_VALIDATION_ERRORS
         )
         if isinstance(coerced, list):
             errors = [_formatted(error, Code.BAD_VARIABLES, question.language) for error in coerced]
@@ -254,12 +262,8 @@ class Service:
         definition: OperationDefinitionNode,
         variables: Mapping[str, Any],
     ) -> _Operation:
-        shapes: list[Hashable] = []
-        for variable in definition.variable_definitions or ():
-            name = variable.variable.name.value
-            type_ = type_from_ast(self.schema, variable.type)
-            shapes.append((name in variables, shape(variables.get(name), type_)))  # type: ignore[arg-type]
-        key = (question.document, definition.name.value if definition.name else None, tuple(shapes))
+        name = definition.name.value if definition.name else None
+        key = (question.document, name, shapes(document.variables[name], variables))
         found = self.plans.get(key)
         question.account.plan_cached = found is not None
         if found is None:
@@ -274,7 +278,7 @@ class Service:
 
     async def _run(
         self, operation: _Operation, variables: Mapping[str, Any], question: Question, deadline: float
-    ) -> tuple[dict[str, Any], list[PlacedFault], list[Unresolved], Sequence[tuple[int, Trace]]]:
+    ) -> _Found:
         if not operation.prepared.plan.outs:
             return {}, [], [], ()
         settings = self.settings
@@ -285,18 +289,28 @@ class Service:
             settings.hub,
             settings.regions,
         )
-        async with AsyncExitStack() as stack:
-            snapshots: dict[str, Snapshot] = {}
-            routing = self.routing
-            try:
-                for name, store in routing.stores.items():
-                    snapshots[name] = await stack.enter_async_context(store.snapshot(deadline))
-                    snapshots[name].traces = question.account.traces
-            except StoreError as error:
-                return *_nothing(operation.prepared.plan, error), [], ()
+        routing = self.routing
+
+        async def found(snapshots: Mapping[str, Snapshot]) -> _Found:
+            for snapshot in snapshots.values():
+                snapshot.traces = question.account.traces
             stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
-            found = await run(operation.prepared, self.model, stores, request)
-            return *found, question.account.traces
+            return *await run(operation.prepared, self.model, stores, request), question.account.traces
+
+        try:
+            if len(routing.stores) == 1:
+                # Most hubs have one store, and a light question would feel the stack.
+                async with routing.stores[routing.local].snapshot(deadline) as snapshot:
+                    return await found({routing.local: snapshot})
+            async with AsyncExitStack() as stack:
+                return await found(
+                    {
+                        name: await stack.enter_async_context(store.snapshot(deadline))
+                        for name, store in routing.stores.items()
+                    }
+                )
+        except StoreError as error:
+            return *_nothing(operation.prepared.plan, error), [], ()
 
     def _introspect(
         self,
@@ -322,7 +336,7 @@ class Service:
 
 
 def _nothing(plan: Plan, error: StoreError) -> tuple[dict[str, Any], list[PlacedFault]]:
-    """The answer where the store cannot even be opened."""
+    """The answer where a store fails as a whole, such as one that cannot even be opened."""
     first = plan.outs[0]
     return {out.key: None for out in plan.outs}, [PlacedFault(fault_of(error, first.place), (first.key,))]
 

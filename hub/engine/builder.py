@@ -289,17 +289,18 @@ _OPEN = _Days({None: None, FOREVER: None})
 _REGIONS = _Regions()
 
 
-def generate(how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool) -> Make:
-    """A function ``(rows, kids, suffix, suffixes, seal, seals, env) -> list`` that makes one value a row.
+def generate(how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool, dated: bool) -> Make:
+    """A function ``(rows, kids, suffix, seal, env) -> list`` that makes one value a row.
 
     Args:
         how: what is made of a row: an object's fields, or a pick.
         width: number of values in a row.
         place: for faults of a pick.
         safe: whether children may have given faults; the other form does not look for them.
+        dated: whether rows have dates of their own.
 
-    ``suffix`` is what ids end in and ``seal`` makes a cursor of a row; where rows have dates of their
-    own, ``suffixes`` and ``seals`` have one for each row instead.
+    ``suffix`` is what ids end in and ``seal`` makes a cursor of a row; where rows are dated, these are lists with one
+    for each row.
     """
     emitter = _Emitter(safe, {})
     if isinstance(how, tuple):
@@ -307,30 +308,20 @@ def generate(how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bo
     else:
         body = emitter.how(how, emitter.column, place)
     used = sorted(emitter.columns)
-    kids = sorted(emitter.kids)
     if emitter.whole_row:
-        target = "r"
+        row = "r"
         unpack = "".join(f" for c{c} in (r[{c}],)" for c in used)
     else:
         names = [f"c{c}" if c in emitter.columns else "_" for c in range(width)]
-        target = "(" + ", ".join(names) + ",)" if used else "_"
+        row = "(" + ", ".join(names) + ",)" if used else "_"
         unpack = ""
-    each = [target, *(f"k{k}" for k in kids)]
-    over = ["rows", *(f"kids[{k}]" for k in kids)]
-    lines = ["def make(rows, kids, suffix, suffixes, seal, seals, env):", "    if suffixes is None:"]
-    for indent, dated in (("        ", False), ("    ", True)):
-        targets = [*each, "suffix"] if dated else each
-        sources = [*over, "suffixes"] if dated else over
-        if dated and emitter.whole_row:
-            targets, sources = [*targets, "seal"], [*sources, "seals"]
-        loop = (
-            f"{targets[0]} in {sources[0]}"
-            if len(targets) == 1
-            else f"{', '.join(targets)} in zip({', '.join(sources)})"
-        )
-        lines.append(f"{indent}return [{body} for {loop}{unpack}]")
+    each = {row: "rows"} | {f"k{kid}": f"kids[{kid}]" for kid in sorted(emitter.kids)}
+    if dated:
+        each |= {"suffix": "suffix", "seal": "seal"}
+    over = f"{row} in rows" if len(each) == 1 else f"{', '.join(each)} in zip({', '.join(each.values())})"
+    text = f"def make(rows, kids, suffix, seal, env):\n    return [{body} for {over}{unpack}]"
     namespace = dict(emitter.names)
     # Our own text: keys and names are quoted by repr, no value of a request is in it.
-    exec(compile("\n".join(lines), "<answer builder>", "exec"), namespace)
+    exec(compile(text, "<answer builder>", "exec"), namespace)
     made: Make = namespace["make"]
     return made

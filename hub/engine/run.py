@@ -27,6 +27,7 @@ from hub.planner import outs as o
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Window
+from hub.turns import SLICE, turn
 
 
 class Prepared:
@@ -36,16 +37,26 @@ class Prepared:
         self.plan = plan
         self.consumers: dict[int, Consumer] = consumers(plan)
         self.catalogues = any(isinstance(out.how, o.CatalogueOut) for out in plan.outs)
-        self._makers: dict[tuple[int, int, bool], Make] = {}
+        self._makers: dict[tuple[int, int, bool, bool], Make] = {}
 
     def maker(
-        self, number: int, piece: int, how: o.How | tuple[o.Out, ...], width: int, place: int, *, safe: bool
+        self,
+        fetch: p.Fetch | None,
+        piece: int,
+        how: o.How | tuple[o.Out, ...],
+        place: int,
+        *,
+        safe: bool,
+        dated: bool = False,
     ) -> Make:
-        """The builder of one piece of a fetch's rows, generated when it is first needed."""
-        key = (number, piece, safe)
+        """The builder of one piece of a fetch's rows, generated when it is first needed; without a fetch, of the one
+        root.
+        """
+        key = (0 if fetch is None else fetch.number, piece, safe, dated)
         made = self._makers.get(key)
         if made is None:
-            made = self._makers[key] = generate(how, width, place, safe=safe)
+            width = 0 if fetch is None else row_width(fetch)
+            made = self._makers[key] = generate(how, width, place, safe=safe, dated=dated)
         return made
 
 
@@ -111,8 +122,8 @@ class _Run:
             summary = await self.stores.one.summary(self.request.today)
             self.env.catalogue = lambda asked: catalogue(self.model, self.request.regions, summary, asked)
         kids = await self._kids(plan.children, [()], -self.request.today)
-        make = self.prepared.maker(0, 0, plan.outs, 0, 0, safe=self.env.faulted)
-        made: dict[str, Any] = make([()], kids, "", None, None, None, self.env)[0]
+        make = self.prepared.maker(None, 0, plan.outs, 0, safe=self.env.faulted)
+        made: dict[str, Any] = make([()], kids, "", None, self.env)[0]
         return made
 
     async def _kids(self, children: Sequence[p.Child], rows: Sequence[Row], days: Days) -> list[list[Any]]:
@@ -201,10 +212,13 @@ class _Run:
         consumer = self.prepared.consumers[fetch.number]
         try:
             self._check(fetch)
-            await self._note(fetch, keys, days)
-            window, refused = self._window(fetch, days)
-            uniform = isinstance(days, int)
+            window, refused = self._page(fetch, days)
             parents = _parents(keys, days, refused)
+            await self._note(fetch, parents)
+            if isinstance(fetch.give, p.Groups):
+                window, also = self._groups_page(fetch, fetch.give, days)
+                refused = {**also, **refused}
+                parents = _parents(keys, days, refused)
             rows, failed = await self.stores.rows(self.prepared.plan, fetch, parents, self.bound, window)
         except _OfGroups as error:
             self.env.faulted = True
@@ -227,20 +241,17 @@ class _Run:
                 found = await self._build(fetch, consumer, level, days, window)
         for i, fault in failed.items():
             found[i] = fault
-        if refused and not uniform:
+        if refused:
             self.env.faulted = True
             assert not isinstance(days, int)
             found = [refused.get(d, f) for f, d in zip(found, days, strict=True)]
         return found
 
-    async def _note(self, fetch: p.Fetch, keys: Sequence[int | None] | None, days: Days) -> None:
+    async def _note(self, fetch: p.Fetch, parents: Parents) -> None:
         """Count, once for all pieces of a list, what it leaves out because nobody here can tell whether it fits."""
         page = fetch.give.page if isinstance(fetch.give, p.Rows) else fetch.page
         if fetch.name is None or page is None or fetch.condition == w.TRUE or fetch.place in self.unresolved:
             return
-        # Where the list itself is at fault, nothing is left out.
-        _, refused = self._fit(fetch, page, fetch.name, days, check=True)
-        parents = _parents(keys, days, refused)
         count = await self.stores.unresolved(self.prepared.plan, fetch, parents, self.bound)
         self.unresolved[fetch.place] = Unresolved(fetch.name.path, fetch.place, count)
 
@@ -252,22 +263,23 @@ class _Run:
         if isinstance(fetch.found, p.BySearch) and not fold(self.request.values[fetch.found.text.index]):
             raise QuestionError(Code.BAD_ARGUMENT, "search: text is empty; say what names should contain")
 
-    def _window(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
-        """The window of a list, and for which of the parents' days its cursors do not fit."""
+    def _page(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+        """The window of a list, and for which of the parents' days its cursors do not fit. Of a list whose length or
+        groups are asked for, the page is only checked.
+        """
         give = fetch.give
         if isinstance(give, p.Rows) and give.page is not None:
             return self._fit(fetch, give.page, fetch.name, days)
-        refused: dict[int, Fault] = {}
         if fetch.page is not None:
-            # A count or groups of a list: its page is only checked.
-            _, refused = self._fit(fetch, fetch.page, fetch.name, days, check=True)
-        if isinstance(give, p.Groups):
-            try:
-                window, also = self._fit(fetch, give.page, fetch.groups_name, days, check=give.total)
-            except QuestionError as error:
-                raise _OfGroups(error) from None
-            return window, {**also, **refused}
-        return None, refused
+            return self._fit(fetch, fetch.page, fetch.name, days, check=True)
+        return None, {}
+
+    def _groups_page(self, fetch: p.Fetch, give: p.Groups, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+        """The same of a list's groups."""
+        try:
+            return self._fit(fetch, give.page, fetch.groups_name, days, check=give.total)
+        except QuestionError as error:
+            raise _OfGroups(error) from None
 
     def _fit(
         self, fetch: p.Fetch, page: p.Page, name: p.ListName | None, days: Days, *, check: bool = False
@@ -323,33 +335,31 @@ class _Run:
         rows = level.rows
         kids = await self._kids(fetch.children, rows, level.days)
         safe = self.env.faulted
-        width = row_width(fetch)
         match consumer:
             case One(outs, place):
-                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                objects = await self._make(fetch, 0, outs, place, rows, kids, level, None, safe=safe)
                 found: list[Any] = [None] * len(level.spans)
                 for row, made in zip(rows, objects, strict=True):
                     found[row[0]] = made
                 return found
             case Many(outs, place):
-                objects = self._make(fetch, 0, outs, width, place, rows, kids, level, None, safe=safe)
+                objects = await self._make(fetch, 0, outs, place, rows, kids, level, None, safe=safe)
                 return [objects[a:b] for a, b in level.spans]
             case PageOf(pieces):
                 seal = self._sealer(fetch, days, level)
                 made = [
-                    self._make(fetch, n, how, width, place, rows, kids, level, seal, safe=safe)
+                    await self._make(fetch, n, how, place, rows, kids, level, seal, safe=safe)
                     for n, (how, place) in enumerate(pieces)
                 ]
                 return self._pages(fetch, level, made, seal, window)
             case other:
                 raise AssertionError(other)
 
-    def _make(
+    async def _make(
         self,
         fetch: p.Fetch,
         piece: int,
         how: o.How | tuple[o.Out, ...],
-        width: int,
         place: int,
         rows: Sequence[Row],
         kids: list[list[Any]],
@@ -360,14 +370,29 @@ class _Run:
     ) -> list[Any]:
         if not rows:
             return []
-        make = self.prepared.maker(fetch.number, piece, how, width, place, safe=safe)
+        suffix: Any
+        sealing: Any
         one = seal.one if seal else None
-        if isinstance(level.days, int) and (seal is None or seal.each is None):
-            return make(rows, kids, SUFFIXES[level.days], None, one, None, self.env)
-        days = repeat(level.days, len(rows)) if isinstance(level.days, int) else level.days
-        suffixes = [SUFFIXES[day] for day in days]
-        seals = [one] * len(rows) if seal is None or seal.each is None else [seal.each(row) for row in rows]
-        return make(rows, kids, "", suffixes, one, seals, self.env)
+        dated = not isinstance(level.days, int) or (seal is not None and seal.each is not None)
+        if dated:
+            days = repeat(level.days, len(rows)) if isinstance(level.days, int) else level.days
+            suffix = [SUFFIXES[day] for day in days]
+            sealing = [one] * len(rows) if seal is None or seal.each is None else [seal.each(row) for row in rows]
+        else:
+            assert isinstance(level.days, int)
+            suffix, sealing = SUFFIXES[level.days], one
+        make = self.prepared.maker(fetch, piece, how, place, safe=safe, dated=dated)
+        if len(rows) <= SLICE:
+            return make(rows, kids, suffix, sealing, self.env)
+        made: list[Any] = []
+        for a in range(0, len(rows), SLICE):
+            await turn()
+            b = a + SLICE
+            own = (suffix[a:b], sealing[a:b]) if dated else (suffix, sealing)
+            made += make(rows[a:b], [kid[a:b] for kid in kids], *own, self.env)
+        # What is done with so many objects takes a while as well.
+        await turn()
+        return made
 
     def _sealer(self, fetch: p.Fetch, days: Days, level: _Level) -> _Seal | None:
         give = fetch.give

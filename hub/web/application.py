@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.types import Lifespan
 
 from hub.api.question import Answers
+from hub.web import garbage
 from hub.web import log as logs
 from hub.web.documents import Documents
 from hub.web.door import Door
@@ -54,6 +56,15 @@ def create_app(
         stores: how the stores are, for ``/metrics``.
         lifespan: opens and closes what the answers need, around serving.
     """
+
+    @asynccontextmanager
+    async def serving(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            if lifespan is not None:
+                await stack.enter_async_context(lifespan(app))
+            stack.enter_context(garbage.set_apart())
+            yield
+
     graphql = GraphQL(answers, settings, documents or Documents(), data_version, today)
     observer = observer or Observer(Board())
     routes = [
@@ -65,5 +76,5 @@ def create_app(
     return Starlette(
         routes=routes,
         middleware=[Middleware(Door, graphql=graphql, settings=settings, log=log, observer=observer)],
-        lifespan=lifespan,
+        lifespan=serving,
     )

@@ -10,6 +10,7 @@ const {
   fetchQuery,
   getPaginationMetadata,
   getPaginationVariables,
+  getRefetchMetadata,
   getSingularSelector,
   Network,
   RecordSource,
@@ -17,12 +18,13 @@ const {
 } = relay;
 const compiled = createRequire(import.meta.url);
 const QUERY = compiled("./relay/__generated__/householdsQuery.graphql");
-const FRAGMENT = compiled("./relay/__generated__/households_list.graphql");
+const FRAGMENT = compiled("./relay/__generated__/households_area.graphql");
 const {
   connectionPathInFragmentData: PATH,
   paginationRequest: PAGE_QUERY,
   paginationMetadata: ARGUMENTS,
 } = getPaginationMetadata(FRAGMENT, "Container");
+const { identifierInfo: IDENTIFIER } = getRefetchMetadata(FRAGMENT, "Container");
 
 export class Container {
   /** Number of requests sent. */
@@ -49,7 +51,7 @@ export class Container {
 
   get selector() {
     const { data } = this.environment.lookup(this.operation.fragment);
-    return getSingularSelector(FRAGMENT, data);
+    return getSingularSelector(FRAGMENT, data.area);
   }
 
   /** The connection as the container would show it: all pages so far, in one. */
@@ -80,7 +82,10 @@ export class Container {
 
   async #load(direction, count, cursor) {
     const { owner, variables } = this.selector;
-    const base = { ...owner.variables, ...variables };
+    const { data } = this.environment.lookup(this.selector);
+    // The id holds the date: so pages are of the date of the first, though only the id is asked for.
+    const id = { [IDENTIFIER.identifierQueryVariableName]: data[IDENTIFIER.identifierField] };
+    const base = { ...owner.variables, ...variables, ...id };
     const page = getPaginationVariables(direction, count, cursor, base, {}, ARGUMENTS);
     await fetchQuery(this.environment, PAGE_QUERY, page).toPromise();
   }

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 
 from graph_schema.keys import FOREVER
-from hub.api import selection, service
+from hub.api import selection, variables
 from hub.engine import builder, faults, run, window
 from hub.planner import where as w
 from hub.planner.build import filters, nodes, roots, search
 from hub.stores.sql import conditions as sql_conditions
-from hub.stores.sql import days, entries, lookups, order, read, rows, tallies
+from hub.stores.sql import days, entries, lookups, order, read, ready, rows, tallies
 from hub.stores.sql.read import SqliteStore
 from hub.stores.sql.text import Statement
 
@@ -46,13 +46,13 @@ def in_text(pattern: str, put: str) -> Plant:
     """A slip in the text of statements."""
 
     def plant(patch: pytest.MonkeyPatch) -> None:
-        compiled = read.compile_fetch
+        compiled = ready.compile_fetch
 
         def slipped(*args: Any) -> Statement:
             statement = compiled(*args)
             return replace(statement, text=re.sub(pattern, put, statement.text))
 
-        patch.setattr(read, "compile_fetch", slipped)
+        patch.setattr(ready, "compile_fetch", slipped)
 
     return plant
 
@@ -296,7 +296,7 @@ def named_lists_of_all(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def a_plan_for_another_shape(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(service, "shape", lambda value, type_: value is not None)
+    patch.setattr(variables, "shape", lambda value, type_: value is not None)
 
 
 ONE_DOCUMENT = """query ($filter: HouseholdFilter, $order: [HouseholdOrder!], $first: Int, $more: Boolean = true) {
@@ -334,8 +334,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
             operation = make_operation(number * 1_000 + world.seed, world.graph, SCHEMA)
             case = Case(world.seed, number, operation.document, operation.variables, operation.operation_name)
             found.append((case, world.expected(case.document, case.variables, case.operation_name)))
-    for number, variables in enumerate(SHAPES):
-        case = Case(GRAPHS[0], -number, ONE_DOCUMENT, variables)
+    for number, given in enumerate(SHAPES):
+        case = Case(GRAPHS[0], -number, ONE_DOCUMENT, given)
         found.append((case, worlds[0].expected(case.document, case.variables, None)))
     return Corpus({seed: folder / f"graph-{seed}.sqlite" for seed in GRAPHS}, found)
 

@@ -145,7 +145,6 @@ def test_the_command_on_a_small_disk(tmp_path: Path, households: tuple[Path, Pat
     assert (rows > 0) == (kilobytes > min(KILOBYTES))
 
 
-@pytest.mark.xfail(reason="ours: SQLite cannot make its -shm file, which is told as a broken disk", strict=True)
 def test_a_disk_without_any_space(tmp_path: Path, households: tuple[Path, Path, str]) -> None:
     store, file, after = households
     small = on_small_disk(tmp_path, store, file, 0)

@@ -31,9 +31,9 @@ WARM = 20
 """Seconds after which all documents have been planned and all connections opened."""
 PACE = 0.75
 """Seconds a batch: after ``SECONDS`` the load is in its last quarter."""
-PAGE_CACHE, STATEMENTS = 2_000, 256
-"""kB that each question under way may hold, since it has a connection of its own: pages that still lie in the log, up
-to SQLite's default, and the statements that it has prepared.
+PAGE_CACHE, STATEMENTS = 256, 256
+"""kB that each question under way may hold, since it has a connection of its own: pages that still lie in the log, as
+many as ``hub.stores.sql.read`` allows, and the statements that it has prepared.
 """
 GROWTH = CLIENTS * (PAGE_CACHE + STATEMENTS)
 """kB that the server's own memory may grow after it is warm, however many questions it answers."""

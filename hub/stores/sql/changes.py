@@ -26,8 +26,8 @@ class Receipt:
 
     ``seq``: its number in the change log, which is the version of all it wrote; None where it wrote
     nothing. ``tallies``: rows created, changed and left, by kind (``Household``), and by link or part
-    (``Household.place``). ``numbers``: for each change the nodes of its rows in their order, as stored
-    numbers; empty where the change is no ``UpsertNodes``.
+    (``Household.place``). ``numbers``: for each change the nodes of its rows in their order, as packed
+    keys; empty where the change is no ``UpsertNodes``.
     """
 
     seq: int | None
@@ -88,7 +88,7 @@ def apply(
             source_rows = row_numbers[position] if row_numbers is not None else None
             tallied = dict(batch.tallies)
             try:
-                numbers.append(_carry_out(batch, change, source_rows))
+                numbers.append([batch.origin.packed(number) for number in _carry_out(batch, change, source_rows)])
             except ChangeError as error:
                 error.details.setdefault("change", position)
                 raise

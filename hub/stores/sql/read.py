@@ -1,44 +1,35 @@
-"""The reading side of the SQL store on SQLite: snapshots, statements, deadlines.
-
-A statement first runs on the event loop with a small budget of time; one that overruns it is stopped and
-run again in a pool of two threads, and from then on goes there directly, so that dear questions do not
-delay light ones.
-"""
+"""The reading side of the SQL store on SQLite: its snapshots, and what all of them know of the file."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
-import anyio
-import anyio.to_thread
-
 from graph_schema.model import Model
-from hub.errors import Code, DeadlineError, StoreError
+from hub.errors import StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
-from hub.stores.sql.bind import bind_statement
+from hub.stores.sql.below import ALL, Areas, ordered, read_areas, spot, way
 from hub.stores.sql.codes import decide
-from hub.stores.sql.compile import compile_fetch, compile_unresolved
-from hub.stores.sql.dialect import SQLITE
-from hub.stores.sql.printing import Shape
+from hub.stores.sql.dear import Dear
+from hub.stores.sql.owned import dividing
+from hub.stores.sql.printing import Nulls, Shape
+from hub.stores.sql.reader import Reader
+from hub.stores.sql.ready import Ready, Statements
 from hub.stores.sql.stubs import stubs
 from hub.stores.sql.summary import summarise
-from hub.stores.sql.text import Statement
+from hub.stores.sql.values import packed_key
 
-LOOP_BUDGET = 0.004
-"""Seconds that a statement may hold the event loop."""
-_STEPS = 2_000
-"""Virtual machine steps between two looks at the clock: some tens of microseconds."""
 _MAX_IDLE = 16
-_MAX_PREPARED = 2_048
+_ROOTS = (p.FromRoot, p.BySearch, p.ByCode)
 
 
 class SqliteStore:
@@ -49,91 +40,65 @@ class SqliteStore:
         self.capability = p.Capability(name=name, fuse_to_one=True)
         self.path = path
         self.model = model
-        self._idle: list[sqlite3.Connection] = []
-        self._statements: dict[object, Statement] = {}
-        self._fresh: Statement | None = None
-        self._dear: set[str] = set()
-        self._threads = anyio.CapacityLimiter(2)
-        self._counting: dict[object, Statement | None] = {}
+        self.dear = Dear()
+        self._idle: list[Reader] = []
+        self._statements: Statements | None = None
         self._horizon: tuple[int, int] = (-1, 0)
+        self._areas: tuple[int, Areas] | None = None
         self._stubs: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def close(self) -> None:
         """Close idle connections; those in use close when their request ends."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop().connection.close()
 
     def data_version(self) -> int:
         """Sequence of the last change."""
-        connection = self._take()
+        reader = self.take(inf)
         try:
-            return _version(connection)
+            return _version(reader.connection)
         finally:
-            self._give(connection)
+            self.give(reader)
 
     def snapshot(self, deadline: float) -> AbstractAsyncContextManager[SqliteSnapshot]:
         """One state of the graph; ``deadline`` on ``time.monotonic``'s clock."""
-        return self._snapshot(deadline)
+        return SqliteSnapshot(self, deadline)
 
-    @asynccontextmanager
-    async def _snapshot(self, deadline: float) -> AsyncIterator[SqliteSnapshot]:
-        connection = self._take()
-        snapshot = SqliteSnapshot(self, connection, deadline)
-        try:
-            yield snapshot
-        finally:
-            if snapshot.abandoned:
-                # A thread may still be inside; it stops at once, and the connection goes with it.
-                connection.interrupt()
-            else:
-                self._give(connection)
+    def take(self, deadline: float) -> Reader:
+        """A reader that holds on to the state there is now.
 
-    def _take(self) -> sqlite3.Connection:
-        if self._idle:
-            connection = self._idle.pop()
-        else:
-            try:
-                connection = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?mode=ro",
-                    uri=True,
-                    check_same_thread=False,
-                    cached_statements=512,
-                    isolation_level=None,
-                )
-            except sqlite3.OperationalError as error:
-                raise StoreError(Code.STORE_DOWN, f"cannot open {self.path.name}: {error}") from None
-            connection.execute("PRAGMA mmap_size=1073741824")
-            connection.execute("PRAGMA query_only=1")
-        connection.execute("BEGIN")
-        return connection
+        Raises:
+            StoreError: STORE_DOWN.
+        """
+        reader = self._idle.pop() if self._idle else Reader(self.path, self.dear)
+        reader.begin(deadline)
+        if self._statements is None:
+            self._statements = Statements(self.model, reader.origin, dividing(reader.owned))
+        return reader
 
-    def _give(self, connection: sqlite3.Connection) -> None:
-        connection.set_progress_handler(None, 0)
-        connection.execute("ROLLBACK")
+    @property
+    def statements(self) -> Statements:
+        """The statements of the store, once a reader has been taken."""
+        assert self._statements is not None
+        return self._statements
+
+    def give(self, reader: Reader) -> None:
+        """Take a reader back."""
+        if reader.abandoned:
+            # A thread may still be inside; it stops at once, and the connection goes with it.
+            reader.connection.interrupt()
+            return
+        reader.end()
         if len(self._idle) < _MAX_IDLE:
-            self._idle.append(connection)
+            self._idle.append(reader)
         else:
-            connection.close()
+            reader.connection.close()
 
-    def statement(self, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement:
-        """The statement of a fetch, from the cache if the plan has been run in this shape before."""
-        key = (plan.serial, fetch.number, shape)
-        found = self._statements.get(key)
-        if found is None:
-            if len(self._statements) >= _MAX_PREPARED:
-                self._statements.clear()
-            found = self._fresh = compile_fetch(self.model, SQLITE, plan, fetch, shape)
-            self._statements[key] = found
-        return found
-
-    def counting(self, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement | None:
-        """The statement that counts what a fetch leaves out as unresolved; None where there can be nothing."""
-        key = (plan.serial, fetch.number, shape)
-        if key not in self._counting:
-            if len(self._counting) >= _MAX_PREPARED:
-                self._counting.clear()
-            self._counting[key] = self._fresh = compile_unresolved(self.model, SQLITE, plan, fetch, shape)
-        return self._counting[key]
+    def areas(self, connection: sqlite3.Connection, version: int) -> Areas:
+        """What is known of the areas."""
+        if self._areas is None or self._areas[0] != version:
+            self._areas = (version, read_areas(connection, self.model, self.statements.dividing))
+        return self._areas[1]
 
     def stubs(self, connection: sqlite3.Connection, version: int) -> frozenset[str]:
         """Where the file's rows are not the whole truth, see ``stubs.stubs``."""
@@ -155,30 +120,30 @@ class SqliteStore:
         return self._horizon[1]
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT max(seq) FROM change_log").fetchone()
-    return row[0] or 0
-
-
 class SqliteSnapshot:
-    """A read transaction."""
+    """A read transaction, from entering it to leaving it."""
 
-    def __init__(self, store: SqliteStore, connection: sqlite3.Connection, deadline: float) -> None:
+    def __init__(self, store: SqliteStore, deadline: float) -> None:
         self._store = store
-        self._connection = connection
         self._deadline = deadline
-        self.version = _version(connection)
-        self.abandoned = False
+        self.version = 0
         self.traces: list[tuple[int, Trace]] = []
+
+    async def __aenter__(self) -> SqliteSnapshot:
+        self._reader = self._store.take(self._deadline)
+        self.version = _version(self._reader.connection)
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        self._store.give(self._reader)
 
     async def fetch(
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
     ) -> Sequence[Row]:
         """See ``hub.stores.base.Snapshot``."""
-        shape = self._shape(fetch, parents, window)
-        statement = self._store.statement(plan, fetch, shape)
-        values = bind_statement(statement, parents, bound, window)
-        rows = await self._run(fetch.number, statement, values)
+        shape = self._shape(plan, fetch, parents, bound, window)
+        statement = self._store.statements.of(plan, fetch, shape)
+        rows = await self._run(fetch.number, statement, statement.values(parents, bound, window))
         if isinstance(fetch.found, p.ByCode):
             return decide(rows, parents.day)
         if shape.rooted and window is not None and window.backward:
@@ -187,102 +152,102 @@ class SqliteSnapshot:
 
     async def unresolved(self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound) -> int:
         """See ``hub.stores.base.Snapshot``."""
-        shape = self._shape(fetch, parents, None)
+        shape = self._shape(plan, fetch, parents, bound, None, choosing=False)
         if not shape.stubs:
             return 0
-        statement = self._store.counting(plan, fetch, shape)
+        statement = self._store.statements.counting(plan, fetch, shape)
         if statement is None:
             return 0
         # The fetch's own number is that of its one statement.
-        rows = await self._run(-fetch.number, statement, bind_statement(statement, parents, bound, None))
+        rows = await self._run(-fetch.number, statement, statement.values(parents, bound, None))
         count: int = rows[0][0]
         return count
 
-    def _shape(self, fetch: p.Fetch, parents: Parents, window: Window | None) -> Shape:
-        day = parents.day
-        days = (day,) if parents.days is None else parents.days
-        store = self._store
-        return Shape(
-            rooted=isinstance(fetch.found, p.FromRoot | p.BySearch | p.ByCode),
-            each=parents.days is not None,
-            plain=fetch.during is None and min(days, default=day) >= store.horizon(self._connection, self.version),
-            after=_nulls(window.after if window else None),
-            before=_nulls(window.before if window else None),
-            stubs=frozenset() if fetch.condition == w.TRUE else store.stubs(self._connection, self.version),
+    def _shape(
+        self,
+        plan: p.Plan,
+        fetch: p.Fetch,
+        parents: Parents,
+        bound: Bound,
+        window: Window | None,
+        *,
+        choosing: bool = True,
+    ) -> Shape:
+        store, connection = self._store, self._reader.connection
+        day, days = parents.day, parents.days
+        earliest = day if days is None else min(days, default=day)
+        after = before = None
+        if window is not None:
+            after, before = _nulls(window.after), _nulls(window.before)
+        shape = Shape(
+            isinstance(fetch.found, _ROOTS),
+            days is not None,
+            fetch.during is None and earliest >= store.horizon(connection, self.version),
+            after,
+            before,
+            frozenset() if fetch.condition == w.TRUE else store.stubs(connection, self.version),
         )
+        if not choosing or days is not None or plan.guard.get("Area", w.TRUE) != w.TRUE:
+            return shape
+        return self._chosen(plan, fetch, parents, bound, window, shape)
+
+    def _chosen(
+        self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None, shape: Shape
+    ) -> Shape:
+        """The shape with the way in which what lies below areas is found."""
+        where = spot(fetch)
+        levels = isinstance(fetch.give, p.Groups) and any(key.level for key in fetch.give.keys)
+        if where is None and not levels:
+            return shape
+        store, connection, day = self._store, self._reader.connection, parents.day
+        areas = store.areas(connection, self.version)
+        shape = shape._replace(settled=frozenset(kind for kind, last in areas.settled.items() if day >= last))
+        if where is None:
+            return shape
+        roots: Sequence[int | None] = parents.keys
+        if where.roots is not None:
+            given = bound.values[where.roots.index]
+            roots = [packed_key(one, "area") for one in (given if isinstance(given, list | tuple) else [given])]
+            shape = shape._replace(single=len(roots) == 1)
+            if not shape.single:
+                return shape
+        give, limit = fetch.give, None
+        if isinstance(give, p.Rows):
+            if window is None or not ordered(where.kind, give, plain=shape.plain, masks=plan.masks):
+                return shape
+            limit = window.limit
+        stored = [store.statements.origin.stored(root) for root in roots if root is not None]
+        chosen = way(connection, areas, where.kind, stored, day, limit)
+        moved = where.kind.name in areas.moved
+        if limit is None and chosen != ALL and where.kind.name not in shape.settled:
+            # Without a page there is no saying when enough of the others has been looked at.
+            return shape
+        return shape._replace(below=chosen, moved=moved)
 
     async def summary(self, day: int) -> Summary:
         """See ``hub.stores.base.Snapshot``."""
-        found: Summary = await self._in_thread(partial(summarise, self._connection, self._store.model, day))
-        return found
+        return await self._reader.call(partial(summarise, model=self._store.model, day=day))
 
-    async def _run(self, number: int, statement: Statement, values: tuple[Any, ...]) -> list[Row]:
+    async def _run(self, number: int, statement: Ready, values: tuple[Any, ...]) -> list[Row]:
         started = time.monotonic()
-        text = statement.text
-        store = self._store
-        trace = Trace(store.name, text, 0, 0.0, "sqlite", started, statement is not store._fresh)
-        store._fresh = None
+        trace = Trace(self._store.name, statement.text, 0, 0.0, "sqlite", started, not self._store.statements.made)
         self.traces.append((number, trace))
         try:
-            rows = None if text in store._dear else self._light(text, values, started)
-            if rows is None:
-                trace.way = "thread"
-                rows = await self._dearly(text, values)
+            rows = await self._reader.run(statement.text, values)
         except BaseException as error:
             trace.error = error.code.value if isinstance(error, StoreError) else type(error).__name__
             raise
         finally:
             trace.milliseconds = (time.monotonic() - started) * 1000
+            trace.way = "thread" if self._reader.threaded else "loop"
         trace.rows = len(rows)
         return rows
 
-    async def _dearly(self, text: str, values: tuple[Any, ...]) -> list[Row]:
-        """The rows by way of a thread; a statement that turns out light may run on the loop next time."""
-        dear = self._store._dear
-        if len(dear) >= _MAX_PREPARED:
-            dear.clear()
-        dear.add(text)
-        rows: list[Row]
-        rows, spent = await self._in_thread(partial(self._timed, text, values))
-        if spent < LOOP_BUDGET / 2:
-            dear.discard(text)
-        return rows
 
-    def _timed(self, text: str, values: tuple[Any, ...]) -> tuple[list[Row], float]:
-        started = time.monotonic()
-        rows = self._execute(text, values, self._deadline)
-        return rows, time.monotonic() - started
-
-    def _light(self, text: str, values: tuple[Any, ...], started: float) -> list[Row] | None:
-        """The rows, or None if the statement is too dear for the event loop."""
-        until = min(self._deadline, started + LOOP_BUDGET)
-        try:
-            return self._execute(text, values, until)
-        except DeadlineError:
-            if until == self._deadline:
-                raise
-            return None
-
-    def _execute(self, text: str, values: tuple[Any, ...], until: float) -> list[Row]:
-        clock = time.monotonic
-        self._connection.set_progress_handler(lambda: clock() > until or self.abandoned, _STEPS)
-        try:
-            return self._connection.execute(text, values).fetchall()
-        except sqlite3.OperationalError as error:
-            if "interrupted" in str(error):
-                raise DeadlineError(
-                    Code.DEADLINE,
-                    "the deadline passed while the store was searching; ask for less, or allow more time",
-                ) from None
-            raise StoreError(Code.STORE_DOWN, f"the store failed: {error}") from error
-
-    async def _in_thread(self, work: Callable[[], Any]) -> Any:
-        try:
-            return await anyio.to_thread.run_sync(work, limiter=self._store._threads, abandon_on_cancel=True)
-        except anyio.get_cancelled_exc_class():
-            self.abandoned = True
-            raise
+def _nulls(position: tuple[Any, ...] | None) -> Nulls | None:
+    return None if position is None else tuple([value is None for value in position])
 
 
-def _nulls(position: tuple[Any, ...] | None) -> tuple[bool, ...] | None:
-    return None if position is None else tuple(value is None for value in position)
+def _version(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT max(seq) FROM change_log").fetchone()
+    return row[0] or 0

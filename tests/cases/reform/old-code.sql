@@ -1,5 +1,5 @@
 -- 1
-SELECT r.i, t2.sk, max(q1.since, t2.valid_from), min(q1.until, t2.valid_to), t2.p_name, q1.p_authority, q1.p_vintage, q1.p_code
+SELECT r.i, t2.sk + ?3, max(q1.since, t2.valid_from), min(q1.until, t2.valid_to), t2.p_name, q1.p_authority, q1.p_vintage, q1.p_code
 FROM (SELECT value ->> 0 AS i, value ->> 1 AS c
   FROM json_each(?2)) r
 JOIN q_area_codes q1
@@ -8,22 +8,22 @@ WHERE q1.p_code = r.c
 ORDER BY r.i, t2.sk, q1.p_authority, q1.p_vintage, q1.p_code
 
 -- 2
-SELECT p.i, t1.sk, t1.p_name, t1.valid_to
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.valid_to
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
 -- 3
-SELECT p.i, t1.sk, l2.p_reform, l2.p_basis, l2.since, t1.p_name
+SELECT p.i, t1.sk + ?2, l2.p_reform, l2.p_basis, l2.since, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+  FROM json_each(?4)) p
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k
   ORDER BY t1.sk, l2.since
-  LIMIT ?2)
+  LIMIT ?3)
 JOIN n_area t1 ON t1.sk = l2.dst
 ORDER BY p.i, t1.sk, l2.since
 
@@ -48,15 +48,15 @@ JOIN n_area t1 ON t1.sk = l2.src
 GROUP BY p.i
 
 -- 6
-SELECT p.i, t1.sk, t1.p_name, t1.valid_to
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.valid_to
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+  FROM json_each(?4)) p
+JOIN l_area_successors l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k
   ORDER BY t1.sk, l2.since
-  LIMIT ?2)
+  LIMIT ?3)
 JOIN n_area t1 ON t1.sk = l2.src
 ORDER BY p.i, t1.sk, l2.since
 

@@ -18,6 +18,7 @@ from hub.api.question import Question
 from hub.app import StoreHealth, asgi_app, fixed_today, from_level, open_hub
 from hub.errors import Code, HubError
 from hub.settings import HubSettings
+from hub.stores.sql import reader
 from hub.stores.sql.changes import apply
 from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
@@ -55,6 +56,18 @@ def health(path: Path) -> Health:
 def test_a_question_is_answered(store: Path) -> None:
     answer = ask(HubSettings(store=store), '{ area(id: "area:510681:00000001") { name } }')
     assert answer == {"data": {"area": {"name": "广汉市"}}}
+
+
+def test_a_catalogue_that_is_late_is_an_error_of_its_place(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not asked by a fetch ends at the deadline, too, and in an answer."""
+    monkeypatch.setattr(reader, "_STEPS", 1)
+    opened = open_hub(HubSettings(store=store), model=MODEL, today=fixed_today(DAY))
+    question = Question("{ c: catalogue { kinds { count } } }", deadline=1e-9)
+    answer = json.loads(asyncio.run(opened.service.answer(question)).body)
+    opened.close()
+    assert answer["data"] == {"c": None}
+    [error] = answer["errors"]
+    assert (error["path"], error["extensions"]["code"]) == (["c"], "DEADLINE")
 
 
 def test_limits_and_regions_reach_the_service(store: Path) -> None:
