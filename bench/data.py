@@ -45,7 +45,10 @@ _MAKERS = (
     "loaders/divisions",
     "tests/unit/loaders/packages/package-lock.json",
     "loaders/synthetic",
-    *(f"hub/stores/sql/{name}.py" for name in ("changes", "ddl", "files", "layout", "loads", "sqlite")),
+    *(
+        f"hub/stores/sql/{name}.py"
+        for name in ("changes", "ddl", "files", "fingerprint", "layout", "loads", "origin", "owned", "sqlite")
+    ),
     "hub/stores/sql/write",
 )
 """Sources that decide what a file holds: when they change it is made anew."""
