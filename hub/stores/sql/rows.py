@@ -30,11 +30,15 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
     limit = at.printer.param(Param("limit"))
     ranked = order_by(order, give.page.backward)
     if at.shape.rooted:
-        source = f"{entries.tables[0]}{joins}"
-        return (
-            f"SELECT 0, {', '.join(columns)} FROM {source}"
-            f" WHERE {all_of([*entries.where, *bounded])} ORDER BY {ranked} LIMIT {limit}"
-        )
+        table, where = entries.tables[0], all_of([*entries.where, *bounded])
+        if joins:
+            # Cut first: SQLite takes the list for as long as its table, and prepares to join all of it.
+            kept = f"SELECT {entries.node}.sk FROM {table} WHERE {where} ORDER BY {ranked} LIMIT {limit}"
+            return (
+                f"SELECT 0, {', '.join(columns)} FROM {table}{joins} WHERE {entries.node}.sk IN ({kept})"
+                f" ORDER BY {ranked}"
+            )
+        return f"SELECT 0, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY {ranked} LIMIT {limit}"
     own = _own(entries, fetch)
     found = " JOIN ".join(_unconditioned(entries.tables))
     conditions = [*_conditions(entries.tables), *entries.where, *bounded]
@@ -159,7 +163,7 @@ def _near(fetch: p.Fetch) -> str:
 def _outer(at: Printing, entries: Entries) -> tuple[str, str]:
     """The table that the page's keys are looked up in, and what is joined to it."""
     if entries.link is None:
-        return entries.tables[-1].split(" ON ", 1)[0], ""
+        return f"{layout.node_table(entries.kind.tag)} {entries.node}", ""
     return entries.tables[0].split(" ON ", 1)[0], f" JOIN {entries.tables[1]}"
 
 

@@ -17,18 +17,21 @@ SELECT 0, t1.sk + ?2, t1.p_title, t1.p_signed, n7.sk + ?2, n7.p_name
 FROM n_agr t1
 LEFT JOIN l_agr_alliance l6 ON l6.src = t1.sk AND l6.since <= ?1 AND l6.until > ?1
 LEFT JOIN n_alliance n7 ON n7.sk = l6.dst AND n7.valid_from <= ?1 AND n7.valid_to > ?1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
-AND EXISTS (SELECT 1
-  FROM l_agr_parties l2
-  JOIN n_org n3 ON n3.sk = l2.dst
-  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND printf('%06d', (n3.sk + ?2) >> 40) = ?3)
-AND EXISTS (SELECT 1
-  FROM l_agr_parties l4
-  JOIN n_org n5 ON n5.sk = l4.dst
-  WHERE l4.src = t1.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1 AND printf('%06d', (n5.sk + ?2) >> 40) IN (SELECT value
-    FROM json_each(?4)))
+WHERE t1.sk IN (SELECT t1.sk
+  FROM n_agr t1
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND EXISTS (SELECT 1
+    FROM l_agr_parties l2
+    JOIN n_org n3 ON n3.sk = l2.dst
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND printf('%06d', (n3.sk + ?2) >> 40) = ?3)
+  AND EXISTS (SELECT 1
+    FROM l_agr_parties l4
+    JOIN n_org n5 ON n5.sk = l4.dst
+    WHERE l4.src = t1.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1 AND printf('%06d', (n5.sk + ?2) >> 40) IN (SELECT value
+      FROM json_each(?4)))
+  ORDER BY t1.p_signed, t1.sk
+  LIMIT ?5)
 ORDER BY t1.p_signed, t1.sk
-LIMIT ?5
 
 -- 3
 SELECT p.i, q1.sk + ?2, q1.p_topic, q1.since

@@ -122,13 +122,16 @@ LEFT JOIN l_post_sent_by l4 ON l4.src = t1.sk AND l4.since <= ?1 AND l4.until > 
 LEFT JOIN n_org n5 ON n5.sk = l4.dst AND n5.valid_from <= ?1 AND n5.valid_to > ?1
 LEFT JOIN l_post_organisation l6 ON l6.src = t1.sk AND l6.since <= ?1 AND l6.until > ?1
 LEFT JOIN n_org n7 ON n7.sk = l6.dst AND n7.valid_from <= ?1 AND n7.valid_to > ?1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
-AND EXISTS (SELECT 1
-  FROM l_post_sent_by l2
-  JOIN n_org n3 ON n3.sk = l2.dst
-  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND n3.p_form = ?3)
+WHERE t1.sk IN (SELECT t1.sk
+  FROM n_post t1
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
+  AND EXISTS (SELECT 1
+    FROM l_post_sent_by l2
+    JOIN n_org n3 ON n3.sk = l2.dst
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND n3.p_form = ?3)
+  ORDER BY t1.sk
+  LIMIT ?5)
 ORDER BY t1.sk
-LIMIT ?5
 
 -- 11
 SELECT 0, count(*)

@@ -76,18 +76,21 @@ SELECT 0, t1.sk + ?5, t1.p_name, n7.sk + ?5, n7.p_name, n7.p_form
 FROM n_org t1
 LEFT JOIN l_org_parent l6 ON l6.src = t1.sk AND l6.since <= ?1 AND l6.until > ?1
 LEFT JOIN n_org n7 ON n7.sk = l6.dst AND n7.valid_from <= ?1 AND n7.valid_to > ?1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_form = ?2
-AND EXISTS (SELECT 1
-  FROM l_org_parent l2
-  JOIN n_org n3 ON n3.sk = l2.dst
-  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND (n3.p_form IN (SELECT value
-      FROM json_each(?3))
-    AND EXISTS (SELECT 1
-      FROM l_org_seat l4
-      JOIN n_area n5 ON n5.sk = l4.dst
-      WHERE l4.src = n3.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1 AND n5.p_level = ?4)))
+WHERE t1.sk IN (SELECT t1.sk
+  FROM n_org t1
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_form = ?2
+  AND EXISTS (SELECT 1
+    FROM l_org_parent l2
+    JOIN n_org n3 ON n3.sk = l2.dst
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND (n3.p_form IN (SELECT value
+        FROM json_each(?3))
+      AND EXISTS (SELECT 1
+        FROM l_org_seat l4
+        JOIN n_area n5 ON n5.sk = l4.dst
+        WHERE l4.src = n3.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1 AND n5.p_level = ?4)))
+  ORDER BY t1.sk
+  LIMIT ?6)
 ORDER BY t1.sk
-LIMIT ?6
 
 -- 10
 SELECT 0, count(*)

@@ -69,13 +69,16 @@ SELECT 0, t1.sk + ?5, t1.p_holder, n5.sk + ?5, n5.p_name
 FROM n_post t1
 LEFT JOIN l_post_organisation l4 ON l4.src = t1.sk AND l4.since <= ?1 AND l4.until > ?1
 LEFT JOIN n_org n5 ON n5.sk = l4.dst AND n5.valid_from <= ?1 AND n5.valid_to > ?1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
-AND EXISTS (SELECT 1
-  FROM l_post_organisation l2
-  JOIN n_org n3 ON n3.sk = l2.dst
-  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND (n3.p_form = ?3 AND instr(n3.p_name, ?4) > 0))
+WHERE t1.sk IN (SELECT t1.sk
+  FROM n_post t1
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
+  AND EXISTS (SELECT 1
+    FROM l_post_organisation l2
+    JOIN n_org n3 ON n3.sk = l2.dst
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1 AND (n3.p_form = ?3 AND instr(n3.p_name, ?4) > 0))
+  ORDER BY t1.sk
+  LIMIT ?6)
 ORDER BY t1.sk
-LIMIT ?6
 
 -- 12
 SELECT 0, count(*)
@@ -102,7 +105,10 @@ SELECT 0, t1.sk + ?3, t1.p_role, n3.sk + ?3, coalesce((SELECT h4.value
 FROM n_post t1
 LEFT JOIN l_post_area l2 ON l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1
 LEFT JOIN n_area n3 ON n3.sk = l2.dst AND n3.valid_from <= ?1 AND n3.valid_to > ?1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role IN (SELECT value
-  FROM json_each(?2))
+WHERE t1.sk IN (SELECT t1.sk
+  FROM n_post t1
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role IN (SELECT value
+    FROM json_each(?2))
+  ORDER BY t1.sk
+  LIMIT ?4)
 ORDER BY t1.sk
-LIMIT ?4

@@ -31,10 +31,10 @@ ORDER BY p.i, t1.sk, l2.since
 SELECT p.i, count(*), sum(t1.p_size)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+JOIN c_area c2 CROSS
+JOIN l_hh_place l3 CROSS
+JOIN n_hh t1
+WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
     FROM n_area m4
     WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
 GROUP BY p.i
@@ -64,10 +64,10 @@ ORDER BY p.i, t1.sk, l2.since
 SELECT p.i, count(*), sum(t1.p_size)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+JOIN c_area c2 CROSS
+JOIN l_hh_place l3 CROSS
+JOIN n_hh t1
+WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
     FROM n_area m4
     WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
 GROUP BY p.i
