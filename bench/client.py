@@ -11,12 +11,16 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import orjson
+
+IDLE_SECONDS = 20.0
+"""A connection that was not used for so long is made anew: the hub gives idle ones up after 30."""
 
 
 class Unexpected(Exception):
@@ -63,8 +67,13 @@ class Client:
         parts = urlsplit(url)
         assert parts.hostname is not None
         self._host = parts.netloc
-        self._socket = socket.create_connection((parts.hostname, parts.port or 80))
+        self._address = parts.hostname, parts.port or 80
+        self._connect()
+
+    def _connect(self) -> None:
+        self._socket = socket.create_connection(self._address)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._used = time.monotonic()
 
     def close(self) -> None:
         """End the connection."""
@@ -89,6 +98,9 @@ class Client:
         Raises:
             Unexpected: the status is not 200, or there is no Content-Length.
         """
+        if time.monotonic() - self._used > IDLE_SECONDS:
+            self.close()
+            self._connect()
         self._socket.sendall(request)
         received = self._socket.recv(1 << 18)
         while (end := received.find(b"\r\n\r\n")) < 0:
@@ -102,6 +114,7 @@ class Client:
         while missing > 0:
             chunks.append(self._more())
             missing -= len(chunks[-1])
+        self._used = time.monotonic()
         return b"".join(chunks)
 
     def _more(self) -> bytes:

@@ -17,7 +17,7 @@ from bench.report import Limit, Result
 
 LOOPING = 2
 ROUNDS = 7
-REQUESTS = 800
+REQUESTS = 2_000
 """Of the light client in each phase of a round."""
 PAUSE = 0.3
 """Seconds until lists are under way, or the last of them are answered."""

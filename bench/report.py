@@ -85,7 +85,7 @@ def as_json(results: Sequence[Result]) -> bytes:
     return orjson.dumps(entries(results), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-HEAD = f"{'':13}{'unit':8}{'ours':>10}  {'against':13}{'theirs':>10}{'ratio':>9}  limit"
+HEAD = f"{'':14}{'unit':8}{'ours':>10}  {'against':13}{'theirs':>10}{'ratio':>9}  limit"
 
 
 def row(result: Result) -> str:
@@ -96,10 +96,10 @@ def row(result: Result) -> str:
         for limit in result.limits
     )
     line = (
-        f"{result.name:13}{result.unit:8}{_number(result.ours):>10}  {result.against:13}{_number(result.theirs):>10}"
+        f"{result.name:14}{result.unit:8}{_number(result.ours):>10}  {result.against:13}{_number(result.theirs):>10}"
         f"{_number(result.ratio):>9}  {said}"
     ).rstrip()
-    return "\n".join([line, *(f"{'':15}{note}" for note in result.notes)])
+    return "\n".join([line, *(f"{'':16}{note}" for note in result.notes)])
 
 
 def table(results: Sequence[Result]) -> str:

@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--tables", type=Path, help="those of strawchemy")
     given = parser.parse_args()
     app = make_app(given.store, given.day, given.tables)
-    serve(app, ServeSettings(port=0, idle_seconds=600), ready=lambda url: print(url, flush=True))
+    serve(app, ServeSettings(port=0), ready=lambda url: print(url, flush=True))
 
 
 if __name__ == "__main__":
