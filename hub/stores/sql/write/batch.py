@@ -36,13 +36,16 @@ class Images:
 
     ``rows``: whole rows, in the order of ``columns``, of tables that have a version. ``lists``: for a table of
     values that belong to nodes (former values, parts), by node, all its rows. ``added``: numbers of new nodes.
-    ``links``: keys of new links; ``kept``: of links that are among ``rows``.
+    ``firsts``: sources of links that are as old as they are; ``taken``: how many of these are gone again. ``links``:
+    keys of other new links. ``kept``: keys of links that are among ``rows``.
     """
 
     columns: tuple[str, ...] = ()
     rows: list[tuple[object, ...]] = field(default_factory=list)
     lists: dict[int, list[tuple[object, ...]]] = field(default_factory=dict)
     added: array[int] = field(default_factory=lambda: array("q"))
+    firsts: array[int] = field(default_factory=lambda: array("q"))
+    taken: int = 0
     links: set[LinkKey] = field(default_factory=set)
     kept: set[LinkKey] = field(default_factory=set)
 
@@ -101,6 +104,10 @@ class Batch:
         """Remember links that are new; before they can be changed again."""
         self._images(table).links.update(keys)
 
+    def added_firsts(self, table: str, sources: Iterable[int]) -> None:
+        """Remember the first links of new nodes: their sources say which they are."""
+        self._images(table).firsts.extend(sources)
+
     def keep(self, table: str, numbers: Sequence[int]) -> None:
         """Remember nodes that are about to be changed, unless this batch has written them already."""
         images = self._images(table)
@@ -123,6 +130,7 @@ class Batch:
                 images.rows.append(row)
                 images.kept.add(key)
         if removed:
+            images.taken += sum(key not in images.links and key not in images.kept for key in keys)
             images.links.difference_update(keys)
 
     def keep_lists(self, table: str, numbers: Sequence[int]) -> None:
@@ -155,13 +163,13 @@ class Batch:
 
 def _image(images: Images) -> Mapping[str, object]:
     links = images.links - images.kept
-    sources = {key[0] for key in links if isinstance(key[0], int)}
+    sources = {key[0] for key in links if isinstance(key[0], int)} | set(images.firsts) if links else images.firsts
     return {
         "columns": images.columns,
         "rows": images.rows,
         "lists": images.lists,
         "added": _ranges(sorted(images.added or sources)),
-        "links": len(links),
+        "links": len(links) + len(images.firsts) - images.taken,
     }
 
 
@@ -186,6 +194,8 @@ _TABLES = (
     "w_tree(sk INTEGER PRIMARY KEY)",
     "w_area(sk INTEGER PRIMARY KEY)",
     "w_count(sk INTEGER PRIMARY KEY)",
+    "w_own(area INTEGER NOT NULL, what TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, "
+    "many INTEGER NOT NULL)",
     "w_delta(area INTEGER NOT NULL, what TEXT NOT NULL, day INTEGER NOT NULL, delta INTEGER NOT NULL)",
 )
 """Work tables of a connection: sets of rows that one statement hands to the next."""

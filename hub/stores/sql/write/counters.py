@@ -6,13 +6,16 @@ thousand households of one day are a few hundred groups.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link, Model, Property
 from hub.stores.sql import layout
 from hub.stores.sql.sqlite import GREATEST, LEAST
-from hub.stores.sql.write.batch import Batch
+from hub.stores.sql.write.batch import Batch, fill
+from hub.stores.sql.write.cells import Stored
 
 
 def gather(batch: Batch, kind: Kind, link: str | None, ends: str) -> None:
@@ -31,6 +34,70 @@ def add(batch: Batch, kind: Kind, sign: int) -> None:
         batch.connection.execute(
             f"INSERT INTO temp.w_delta SELECT area, what, day, ? * delta FROM ({text})", (sign, *values)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Births:
+    """New nodes of a placed kind by column, placed and linked from their first day on.
+
+    ``values``: of the properties of named lists. ``links``: the targets of counted links.
+    """
+
+    owned: Sequence[bool]
+    places: Sequence[int | None]
+    begins: Sequence[int]
+    ends: Sequence[int]
+    values: Mapping[str, Sequence[Stored]]
+    links: Mapping[str, Sequence[int | None]]
+
+
+def add_births(batch: Batch, kind: Kind, births: Births) -> None:
+    """Put into ``w_delta`` what new nodes add.
+
+    As ``add`` would, were they looked up: here they are grouped before they are written, in a tenth of the time.
+    """
+    spans = list(zip(births.owned, births.places, births.begins, births.ends, strict=True))
+    found: Counter[tuple[str, int | None, int, int]] = Counter()
+    for (owned, place, begin, end), many in Counter(spans).items():
+        if owned:
+            found[layout.counter(kind.tag), place, begin, end] += many
+    for named in kind.lists:
+        column = births.values[named.property]
+        picked = (span for span, value in zip(spans, column, strict=True) if value == named.value)
+        for (owned, place, begin, end), many in Counter(picked).items():
+            if owned:
+                found[layout.counter(kind.tag, named.name), place, begin, end] += many
+    for name, targets in births.links.items():
+        lives = _lives(batch, batch.model.kind(kind.link(name).target), targets)
+        for ((owned, place, begin, end), target), many in Counter(zip(spans, targets, strict=True)).items():
+            if owned and target is not None:
+                since, until = lives[target]
+                found[layout.counter(kind.tag, name), place, max(begin, since), min(end, until)] += many
+    fill(
+        batch.connection,
+        "w_own",
+        (
+            (place, what, since, until, many)
+            for (what, place, since, until), many in found.items()
+            if place is not None and since < until
+        ),
+    )
+    area = batch.model.kind(kind.link(kind.place or "").target)
+    batch.connection.execute(
+        f"INSERT INTO temp.w_delta SELECT area, what, day, delta FROM (WITH {_upward(area, 'temp.w_own')})"
+    )
+
+
+def _lives(batch: Batch, kind: Kind, numbers: Iterable[int | None]) -> dict[int, tuple[int, int]]:
+    """By node, from when until when it is valid."""
+    fill(batch.connection, "w_some", ((number,) for number in set(numbers) if number is not None))
+    return {
+        number: (begin, end)
+        for number, begin, end in batch.connection.execute(
+            "SELECT n.sk, n.valid_from, n.valid_to FROM temp.w_some w "
+            f"CROSS JOIN {layout.node_table(kind.tag)} n WHERE n.sk = w.sk"
+        )
+    }
 
 
 def save(batch: Batch) -> None:
@@ -118,16 +185,22 @@ def _query(kind: Kind, area: Kind, some: str, lists: str = "", linked: tuple[Lin
         what, since, until = "?", f"{GREATEST}(n.valid_from, l.since)", f"{LEAST}(n.valid_to, l.until)"
         source = f"{some} w CROSS JOIN {node} n CROSS JOIN {place} l WHERE n.sk = w.sk AND l.src = w.sk"
         head = "WITH "
-    inside = "c.depth = 0"
     return (
         f"{head}own(area, what, since, until, many) AS ("
         f"SELECT l.dst, {what}, {since}, {until}, count(*) FROM {source} "
-        f"AND n.stub = 0 AND {since} < {until} GROUP BY 1, 2, 3, 4), "
+        f"AND n.stub = 0 AND {since} < {until} GROUP BY 1, 2, 3, 4), {_upward(area, 'own')}"
+    )
+
+
+def _upward(area: Kind, own: str) -> str:
+    """From counts of the areas in which nodes are placed, table ``own``, to what they add to all areas above."""
+    inside = "c.depth = 0"
+    return (
         "up(area, what, since, until, many) AS ("
         "SELECT c.anc, o.what, "
         f"CASE WHEN {inside} THEN o.since ELSE {GREATEST}(o.since, c.since, a.valid_from) END, "
         f"CASE WHEN {inside} THEN o.until ELSE {LEAST}(o.until, c.until, a.valid_to) END, o.many "
-        f"FROM own o CROSS JOIN {layout.closure_table(area.tag)} c CROSS JOIN {layout.node_table(area.tag)} a "
+        f"FROM {own} o CROSS JOIN {layout.closure_table(area.tag)} c CROSS JOIN {layout.node_table(area.tag)} a "
         "WHERE c.dsc = o.area AND a.sk = o.area), "
         "some(area, what, since, until, many) AS ("
         "SELECT area, what, since, until, sum(many) FROM up WHERE since < until GROUP BY 1, 2, 3, 4) "

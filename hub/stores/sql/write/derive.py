@@ -20,13 +20,15 @@ from hub.stores.sql.write.batch import Batch, fill
 class Touched:
     """Nodes of one kind whose derived rows a write makes wrong.
 
-    ``born``: new ones. ``moved``: the tree link or level changes. ``lived``: the validity changes. ``recounted``: the
-    place link, a counted link, or a property of a named list. ``replaced``: the place link. ``renamed``: a searched
-    property. ``rekeyed``: a term of a natural key. ``gone``: they are deleted (only undo does that).
+    ``born``: new ones; ``births``: what is counted of them, where they have a place. ``moved``: the tree link or level
+    changes. ``lived``: the validity changes. ``recounted``: the place link, a counted link, or a property of a named
+    list. ``replaced``: the place link. ``renamed``: a searched property. ``rekeyed``: a term of a natural key.
+    ``gone``: they are deleted (only undo does that).
     """
 
     kind: Kind
     born: list[int] = field(default_factory=list)
+    births: counters.Births | None = None
     moved: set[int] = field(default_factory=set)
     lived: set[int] = field(default_factory=set)
     recounted: set[int] = field(default_factory=set)
@@ -119,10 +121,13 @@ def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = 
         fill(
             connection,
             "w_count",
-            ((n,) for n in (touched.recounted | touched.lived | set(touched.born)) - touched.gone),
+            ((n,) for n in (touched.recounted | touched.lived) - touched.gone),
         )
         counters.add(batch, kind, 1)
         settled.take_in(batch, kind, "temp.w_count")
+        if touched.births is not None:
+            counters.add_births(batch, kind, touched.births)
+            settled.rise(batch, kind, max(touched.births.begins))
         above.renew(batch, kind, touched.replaced - touched.gone)
         above.forget(batch, kind, touched.gone)
     _recount_linked(batch, touched, 1)

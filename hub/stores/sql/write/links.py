@@ -146,6 +146,18 @@ def write(batch: Batch, writes: Writes) -> None:
     )
 
 
+def write_firsts(batch: Batch, writes: Writes, columns: Sequence[Sequence[int | None]]) -> None:
+    """Write the first links of new nodes: columns of source, target, first day and source row."""
+    table = writes.table
+    batch.connection.executemany(
+        f"INSERT INTO {table} (src, dst, since, row_no, until, version, load) "
+        f"VALUES (?, ?, ?, ?, {FOREVER}, {batch.seq}, {'NULL' if batch.load is None else batch.load})",
+        zip(*columns, strict=True),
+    )
+    batch.added_firsts(table, (number for number in columns[0] if number is not None))
+    batch.count(writes.what, created=len(columns[0]))
+
+
 def check_targets(
     batch: Batch,
     what: str,

@@ -9,7 +9,7 @@ from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import Code
 from hub.stores.sql import ddl, layout
-from hub.stores.sql.write import above, derive, frame, links, natural, parts, values
+from hub.stores.sql.write import above, counters, derive, frame, links, natural, parts, values
 from hub.stores.sql.write.batch import Batch, fill
 from hub.stores.sql.write.births import regions
 from hub.stores.sql.write.cells import Stored, day, fault
@@ -121,7 +121,7 @@ def _write(batch: Batch, rows: Nodes, found: Resolved) -> list[int]:
         numbers[place] = number
     old = {place: number for place, number in enumerate(numbers) if found.known[place]}
 
-    touched = Touched(kind, born=fresh)
+    touched = Touched(kind, born=fresh, births=_births(batch, born, fresh))
     edits, begins = plan(batch, rows, old, touched)
     link_writes = [links.retarget(batch, rows, kind.link(name), old) for name in rows.links] if old else []
     for writes in link_writes:
@@ -141,8 +141,10 @@ def _write(batch: Batch, rows: Nodes, found: Resolved) -> list[int]:
     for part_write in part_writes:
         parts.write(batch, part_write, coming)
     row_of = links.rows_by_number(numbers, rows.rows)
-    for writes in [*_first_links(batch, born, fresh), *link_writes]:
+    firsts = _first_links(batch, born, fresh)
+    for writes in link_writes:
         links.write(batch, writes)
+    for writes in [*firsts, *link_writes]:
         name = writes.link.name
         links.check_single(batch, writes, row_of, links.rows_by_number(rows.links[name], rows.rows))
     derive.after(batch, touched, row_of)
@@ -199,7 +201,7 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
             [batch.seq] * size,
             [batch.load] * size,
             born.source_rows,
-            [0 if batch.owns(number) else 1 for number in numbers],
+            _stubs(batch, numbers),
             *keys,
             *zip(*(stand.last for stand in stands), strict=True),
             *values.columns(kind.properties, born.properties, size),
@@ -221,22 +223,45 @@ def _stands(batch: Batch, born: Nodes) -> list[above.Stand]:
 
 
 def _first_links(batch: Batch, born: Nodes, numbers: list[int]) -> list[links.Writes]:
-    """The links of new nodes, from their first day on."""
+    """Write the links of new nodes, from their first day on."""
     found = []
-    begins = born.valid_from or []
-    for name, column in born.links.items():
+    for name, targets in born.links.items():
         writes = links.Writes(born.kind, born.kind.link(name))
-        nothing: list[Stored] = [None] * len(values.names(writes.link.properties))
-        writes.adds = [
-            (number, target, begin, FOREVER, row, nothing)
-            for number, target, begin, row in zip(numbers, column, begins, born.source_rows, strict=True)
-            if target is not None and begin is not None
-        ]
+        columns: list[Sequence[int | None]] = [numbers, targets, born.valid_from or (), born.source_rows]
+        if None in targets:
+            there = [place for place, target in enumerate(targets) if target is not None]
+            columns = [[column[place] for place in there] for column in columns]
+        if columns[0]:
+            links.write_firsts(batch, writes, columns)
         inverse = writes.link.inverse
         if inverse and not inverse.many:
-            writes.targets = {add[1] for add in writes.adds}
+            writes.targets = {target for target in columns[1] if target is not None}
         found.append(writes)
     return found
+
+
+def _stubs(batch: Batch, numbers: Sequence[int]) -> list[int]:
+    """Of new nodes, 1 for those of another hub, 0 for this one's."""
+    if batch.origin.region(min(numbers)) == batch.origin.region(max(numbers)):
+        return [0 if batch.owns(numbers[0]) else 1] * len(numbers)
+    return [0 if batch.owns(number) else 1 for number in numbers]
+
+
+def _births(batch: Batch, born: Nodes, numbers: Sequence[int]) -> counters.Births | None:
+    """What the counters need to know of new nodes of a placed kind."""
+    kind = born.kind
+    if kind.place is None or not numbers:
+        return None
+    nothing: list[Stored] = [None] * len(numbers)
+    listed = dict.fromkeys(named.property for named in kind.lists)
+    return counters.Births(
+        owned=[not stub for stub in _stubs(batch, numbers)],
+        places=born.links.get(kind.place) or [None] * len(numbers),
+        begins=[begin or 1 for begin in born.valid_from or ()],
+        ends=[FOREVER if end is None else end for end in born.valid_to or [FOREVER] * len(numbers)],
+        values={name: born.properties.get(name, nothing) for name in listed},
+        links={link.name: born.links[link.name] for link in kind.links if link.counted and link.name in born.links},
+    )
 
 
 def _part_writes(

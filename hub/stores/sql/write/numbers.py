@@ -58,6 +58,9 @@ class Numbers:
 
     def raise_to(self, tag: str, numbers: Iterable[int]) -> None:
         """See that keys which were given are not given again."""
+        numbers = list(numbers)
+        if numbers and self._origin.region(min(numbers)) == self._origin.region(max(numbers)):
+            numbers = [max(numbers)]
         highest: dict[int, int] = {}
         for stored in numbers:
             region = self._origin.region(stored)

@@ -15,10 +15,15 @@ from hub.stores.sql.write.batch import Batch
 
 def take_in(batch: Batch, kind: Kind, some: str) -> None:
     """Take in the days of the nodes in table ``some`` (column ``sk``) of a placed kind or a tree."""
+    rise(batch, kind, latest(batch, kind, some))
+
+
+def rise(batch: Batch, kind: Kind, day: int) -> None:
+    """Something of the kind begins or ends on a day."""
     batch.connection.execute(
         "INSERT INTO settled (tag, day) VALUES (?, ?) "
         f"ON CONFLICT (tag) DO UPDATE SET day = {GREATEST}(settled.day, excluded.day)",
-        (kind.tag, latest(batch, kind, some)),
+        (kind.tag, day),
     )
 
 
