@@ -1,4 +1,4 @@
-# `make run`: the demo, served. `make test`: the whole suite. `make check`: the quick one.
+# `make run`: the demo, served. `make test`: the whole suite. `make check`: the quick one. `make bench ROWS="point page"`: some rows.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,10 +24,11 @@ check: $(STAMP)
 	$(BIN)/python -m pytest tests/unit
 
 bench: $(STAMP)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(ROWS)
 
 soak: $(STAMP)
 	LINLI_SOAK=100000 $(BIN)/python -m pytest tests/differential/test_same_answers.py
+	LINLI_SOAK=200 $(BIN)/python -m pytest tests/robustness/test_killed_load.py tests/robustness/test_killed_command.py
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,38 +1,43 @@
-"""``python -m bench``: measure, print the table, and write JSON where ``BENCH_JSON`` says."""
+"""``python -m bench [ROW ...]``: measure, print the table, and write JSON where ``BENCH_JSON`` says."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
+import sqlite3
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
-from bench.client import running
-from bench.data import TODAY, region
-from bench.measure import Result, check, measure, results
-from bench.questions import QUESTIONS, open_store
-from bench.report import as_json, table
-from loaders.synthetic import PRESETS
-
-PRESET = "guanghan"
+from bench.report import HEAD, Result, as_json, row, table
+from bench.rows import NAMES, ROWS, Bench
 
 
 def main() -> None:
-    """Measure every question."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="CPU a request, ours beside others'.")
+    """Measure the rows that are named, else all."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="What it costs here, and what elsewhere.")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"any of {' '.join(NAMES)}; all if none is given")
     parser.add_argument("--rounds", type=int, default=15, help="rounds of which the median counts (default 15)")
-    rounds: int = parser.parse_args().rounds
-    path = region(PRESET)
+    given = parser.parse_args()
+    if unknown := sorted({*given.rows} - {*NAMES}):
+        parser.error(f"no such row: {', '.join(unknown)}; there are {' '.join(NAMES)}")
+    wanted = given.rows or NAMES
+    load = os.getloadavg()[0]
     found: list[Result] = []
-    with running(path, TODAY, PRESETS[PRESET].owned, path.with_suffix(".log")) as client:
-        store = open_store(path)
-        for question in QUESTIONS:
-            print(f"measuring {question.name} ...", file=sys.stderr, flush=True)
-            arguments = question.find(question, client, store, TODAY)
-            check(client, question, arguments)
-            found += results(question, measure(client, question, arguments, rounds))
-        store.close()
+    with ExitStack() as stack:
+        bench = Bench(given.rounds, stack)
+        print(HEAD, file=sys.stderr, flush=True)
+        for names, measure in ROWS.items():
+            for result in measure(bench) if {*names} & {*wanted} else ():
+                if result.name in wanted:
+                    print(row(result), file=sys.stderr, flush=True)
+                    found.append(result)
     print(table(found))
+    print(
+        f"{os.cpu_count()} cores, load average {load:.1f} at the beginning; Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}"
+    )
     if target := os.environ.get("BENCH_JSON"):
         Path(target).write_bytes(as_json(found))
 

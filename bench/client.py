@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,16 +24,18 @@ class Unexpected(Exception):
 
 
 @contextlib.contextmanager
-def running(store: Path, day: date, regions: Sequence[str], log: Path) -> Iterator[Client]:
+def running(store: Path, day: date, *, tables: Path | None = None) -> Iterator[Client]:
     """A client of a server that runs in a process of its own meanwhile.
 
-    Args:
-        log: takes what the server writes to stderr, such as the hub's log of requests.
+    What the server writes to stderr, such as the hub's log of requests, goes to a file beside the store.
 
     Raises:
         Unexpected: the server does not start.
     """
-    command = [sys.executable, "-m", "bench.server", str(store), day.isoformat(), *regions]
+    command = [sys.executable, "-m", "bench.server", str(store), day.isoformat()]
+    if tables is not None:
+        command += ["--tables", str(tables)]
+    log = store.with_suffix(".log")
     house = Path(__file__).resolve().parent.parent
     with (
         log.open("wb") as said,
@@ -57,6 +59,7 @@ class Client:
     """One connection to a server."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         parts = urlsplit(url)
         assert parts.hostname is not None
         self._host = parts.netloc

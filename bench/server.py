@@ -7,8 +7,7 @@ pays for the other.
 
 from __future__ import annotations
 
-import secrets
-import sys
+import argparse
 import time
 from datetime import date
 from pathlib import Path
@@ -19,27 +18,24 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bench import dataloader, raw
-from graph_schema.kinds import load_model
-from hub.api.service import Settings
-from hub.app import Hub, fixed_today, open_sqlite
-from hub.web import Health, ServeSettings, WebSettings, create_app, serve
+from bench import dataloader, mapped, raw
+from hub.app import asgi_app, fixed_today, open_hub
+from hub.settings import HubSettings
+from hub.web import ServeSettings, serve
 
 
-def make_app(path: Path, day: date, regions: tuple[str, ...]) -> ASGIApp:
+def make_app(path: Path, day: date, tables: Path | None) -> ASGIApp:
     """The hub, and what it is measured against, over one file.
 
     Args:
         path: a store.
         day: the day that every side takes for today.
-        regions: prefixes of the regions that the hub owns.
+        tables: those of strawchemy, None for no such side.
     """
-    model = load_model()
-    hub = Hub(model)
-    settings = Settings(secrets.token_bytes(32), regions[0], fixed_today(day), regions)
-    service = hub.service(open_sqlite(path, model), settings)
-    ours = create_app(service, WebSettings(), _Healthy(), sdl=lambda: hub.sdl, today=fixed_today(day))
+    ours = asgi_app(open_hub(HubSettings(store=path), today=fixed_today(day)))
     routes = [Route("/cpu", _cpu), *raw.routes(path, day), Route("/dataloader", dataloader.make_app(path, day))]
+    if tables is not None:
+        routes.append(Route("/strawchemy", mapped.App(tables).answer, methods=["POST"]))
     others = Starlette(routes=routes)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,16 +52,15 @@ async def _cpu(request: Request) -> PlainTextResponse:
     return PlainTextResponse(str(time.process_time_ns()))
 
 
-class _Healthy:
-    async def health(self) -> Health:
-        return Health(True, {})
-
-
 def main() -> None:
     """Serve on a free port of loopback."""
-    path, day, *regions = sys.argv[1:]
-    app = make_app(Path(path), date.fromisoformat(day), tuple(regions))
-    serve(app, ServeSettings(port=0), ready=lambda url: print(url, flush=True))
+    parser = argparse.ArgumentParser(prog="python -m bench.server")
+    parser.add_argument("store", type=Path)
+    parser.add_argument("day", type=date.fromisoformat)
+    parser.add_argument("--tables", type=Path, help="those of strawchemy")
+    given = parser.parse_args()
+    app = make_app(given.store, given.day, given.tables)
+    serve(app, ServeSettings(port=0, idle_seconds=600), ready=lambda url: print(url, flush=True))
 
 
 if __name__ == "__main__":

@@ -243,10 +243,14 @@ def _link(model: Model, kind: Kind, link: Link, where: str) -> Iterator[Fault]:
             yield Fault(where, f"{name!r}: letters and digits, a small letter first, expected, such as memberOf")
     yield from _properties(link.properties, where, reserved=_EDGE_FIELDS)
     yield from _plain(link.properties, where, "a link is dated as a whole")
-    known = {prop.name for prop in link.properties}
+    known = {prop.name: prop for prop in link.properties}
     for name in link.key:
         if name not in known:
             yield Fault(where, f"key property {name!r} is none of its properties: {', '.join(known) or 'it has none'}")
+        elif not known[name].required:
+            yield Fault(where, f"key property {name!r} must be required: a null tells no link from another")
+    if link.counted and (link.many or not kind.place):
+        yield Fault(where, "only a to-one link of a kind that has a place is counted by area")
     if link.lineage and (link.target != kind.name or not link.many):
         yield Fault(where, "lineage leads to many of its own kind")
 

@@ -116,7 +116,8 @@ class Link:
     Not ``many``: at most one at any day. ``key``: own properties that, with both ends and ``since``, tell
     one link from another. ``shows_dates``: a to-one link is an object ``{node since until}`` in the API
     even if it has no own properties. ``lineage``: looked at over all time, whatever the day
-    (successions).
+    (successions). ``counted``: the stores keep count, for every area and day, of the nodes that have it, so that those
+    without it are counted at once, too; a to-one link of a placed kind.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Link:
     key: tuple[str, ...] = ()
     shows_dates: bool = False
     lineage: bool = False
+    counted: bool = False
 
     @property
     def wrapped(self) -> bool:

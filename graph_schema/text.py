@@ -24,6 +24,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from functools import cache
 
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PAIRS36 = tuple(a + b for a in _BASE36 for b in _BASE36)
@@ -44,6 +45,8 @@ _UNSEEN_RANGES = (
     (0xFEFF, 0xFEFF),  # byte order mark, left in the first cell by many programs
     (0xE0100, 0xE01EF),  # ideographic variation selectors
 )
+_FOLDED = re.compile("[0-9a-z\u4e00-\u9fff]*")
+"""Texts that are their own fold, which most names are: these Chinese characters have no other form and no case."""
 _UNSEEN = {point: None for first, last in _UNSEEN_RANGES for point in range(first, last + 1)}
 
 _NUMERAL = "零一二三四五六七八九"
@@ -67,8 +70,8 @@ def fold(text: str) -> str:
     >>> fold("  ＡＢＣ　Ⅳ组 ")
     'abc iv组'
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if _FOLDED.fullmatch(text):
+        return text
     seen = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
     folded = unicodedata.normalize("NFKC", seen.casefold()).translate(_UNSEEN)
     return " ".join(folded.split())
@@ -80,7 +83,7 @@ def tokens(text: str) -> str:
     >>> tokens("二组")
     '0fik0p1g 0p1g'
     """
-    points = [_word(character) for character in fold(text)]
+    points = list(map(_word, fold(text)))
     if not points:
         return ""
     return " ".join([*_pairs(points), points[-1]])
@@ -145,6 +148,7 @@ def _pairs(points: list[str]) -> list[str]:
     return [first + second for first, second in itertools.pairwise(points)]
 
 
+@cache  # as many as there are characters
 def _word(character: str) -> str:
     """Four base-36 digits of a code point (36**4 exceeds the last one); a fixed width keeps pairs apart."""
     high, low = divmod(ord(character), _SQUARE)

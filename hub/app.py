@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -32,6 +32,7 @@ from hub.stores.sql.look import look
 from hub.stores.sql.read import SqliteStore
 from hub.web import Documents, Health, WebSettings, create_app, load_documents
 from hub.web import log as logs
+from hub.web.observe import Board, Observer, StoreState
 
 
 class Hub:
@@ -182,8 +183,10 @@ def asgi_app(opened: OpenHub, *, log: logs.Log = logs.to_stderr) -> Starlette:
         try:
             yield
         finally:
+            await anyio.to_thread.run_sync(observer.close)
             opened.close()
 
+    observer = _observer(opened)
     sdl = opened.hub.sdl
     return create_app(
         opened.service,
@@ -194,8 +197,55 @@ def asgi_app(opened: OpenHub, *, log: logs.Log = logs.to_stderr) -> Starlette:
         data_version=opened.data_version,
         today=opened.today,
         log=from_level(settings.log_level, log),
+        observer=observer,
+        stores=partial(_store_state, opened),
         lifespan=lifespan,
     )
+
+
+def make_app(settings: HubSettings) -> Starlette:
+    """The hub that the settings name as an ASGI application; each of several workers makes its own.
+
+    Raises:
+        StoreError, SettingsError: see ``open_hub`` and ``asgi_app``.
+    """
+    return asgi_app(open_hub(settings))
+
+
+def _observer(opened: OpenHub) -> Observer:
+    """Counts requests, and makes spans where they are sent somewhere.
+
+    Raises:
+        SettingsError: the folder of counts cannot be used, or what spans need is not installed.
+    """
+    settings = opened.settings
+    board = Board(settings.metrics_folder)
+    if settings.traces is None:
+        return Observer(board)
+    try:
+        # Imported where it is wanted: most hubs have no OpenTelemetry, and need none.
+        from hub.web.observe.spans import Spans
+    except ImportError as fault:
+        raise SettingsError(
+            Code.BAD_SETTINGS,
+            f"traces: {settings.traces} is set, but {fault.name} is not installed; run `pip install 'linli-hub[otel]'`,"
+            " or leave the setting out",
+        ) from fault
+    return Observer(board, Spans(settings.traces, opened.service.settings.hub))
+
+
+def _store_state(opened: OpenHub) -> tuple[StoreState, ...]:
+    """How the store is now, for metrics."""
+    path = opened.settings.store
+    version = loads = None
+    with suppress(StoreError):
+        state = look(path, opened.hub.model)
+        version, loads = state.version, len(state.open_loads)
+    sizes = {}
+    for name, file in (("main", path), ("wal", path.with_name(path.name + "-wal"))):
+        # The log is not there while nobody writes.
+        sizes[name] = file.stat().st_size if file.exists() else 0
+    return (StoreState(opened.store.name, version, loads, sizes),)
 
 
 def _documents(opened: OpenHub) -> Documents:
@@ -226,4 +276,14 @@ def from_level(level: str, log: logs.Log) -> logs.Log:
     return some
 
 
-__all__ = ["Hub", "OpenHub", "StoreHealth", "asgi_app", "fixed_today", "from_level", "open_hub", "open_sqlite"]
+__all__ = [
+    "Hub",
+    "OpenHub",
+    "StoreHealth",
+    "asgi_app",
+    "fixed_today",
+    "from_level",
+    "make_app",
+    "open_hub",
+    "open_sqlite",
+]

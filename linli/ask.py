@@ -11,7 +11,7 @@ from hub.errors import Code, HubError
 from linli.asking import Asked, Json, ask_here, ask_hub
 from linli.exits import FAULTY, OK
 from linli.opening import settings_of
-from linli.parser import Parser, command, settings_options
+from linli.parser import Parser, command, readable, settings_options
 from linli.table import tables
 
 
@@ -86,10 +86,15 @@ def _document(arguments: argparse.Namespace) -> str:
     if arguments.file is not None:
         return _read(arguments.file)
     if arguments.question is not None and arguments.question != "-":
+        if "{" not in arguments.question and Path(arguments.question).is_file():
+            raise HubError(Code.BAD_SETTINGS, f"{arguments.question}: this is a file; give it as --file")
         return str(arguments.question)
     if sys.stdin.isatty():
         print("the question, then Ctrl-D:", file=sys.stderr)
-    return sys.stdin.read()
+    document = sys.stdin.read()
+    if not document.strip():
+        raise HubError(Code.BAD_SETTINGS, "there is no question; give one, as in `linli ask '{ catalogue { … } }'`")
+    return document
 
 
 def _variables(text: str | None) -> Json | None:
@@ -110,7 +115,7 @@ def _variables(text: str | None) -> Json | None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        return readable(path).read_text("utf-8-sig")
     except OSError as fault:
         raise HubError(Code.BAD_SETTINGS, f"{path}: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:

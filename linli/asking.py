@@ -14,6 +14,7 @@ import anyio
 
 from hub.errors import Code, HubError
 from hub.settings import HubSettings
+from linli.opening import there
 
 SLACK = 5.0
 """Seconds that a hub over HTTP may take beyond the deadline: its own answer says more than a broken connection."""
@@ -36,13 +37,13 @@ def ask_here(settings: HubSettings, asked: Asked) -> Json:
     """The answer of the store that the settings name.
 
     Raises:
-        HubError: see ``hub.app.open_hub``.
+        HubError: STORE_DOWN where the store is not there; see ``hub.app.open_hub``.
     """
     # Imported late: commands that ask nothing need not wait for the whole hub.
     from hub.api.question import Question
     from hub.app import open_hub
 
-    opened = open_hub(settings)
+    opened = open_hub(there(settings))
     try:
         question = Question(
             document=asked.document,
@@ -68,6 +69,8 @@ def ask_hub(url: str, asked: Asked, deadline: float) -> Json:
         HubError: STORE_DOWN where nothing answers there, or something that is no hub.
     """
     if not url.startswith(("http://", "https://")):
+        if "://" in url:
+            raise HubError(Code.BAD_SETTINGS, f"{url}: a hub's address begins with http:// or https://")
         url = f"http://{url}"
     if not url.rstrip("/").endswith("/graphql"):
         url = url.rstrip("/") + "/graphql"

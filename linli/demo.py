@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import sqlite3
 import sys
+import textwrap
 import threading
 from collections.abc import Sequence
 from contextlib import closing
@@ -30,10 +32,12 @@ from linli.opening import actor, demo_store, make_folder, program_version, setti
 from linli.parser import Parser, command, listen_options, settings_options
 from linli.progress import Progress
 from linli.serve import serve_store
-from loaders.synthetic import DEFAULT_SEED, PRESETS, generate
+from loaders.synthetic import DEFAULT_SEED, LARGEST_SCALE, PRESETS, generate
 
 SOURCE = "demo:"
 """Begins the source of every load of a demo; a store that has others is nobody's to overwrite."""
+SMALL = 0.1
+"""Share of Loudi that is loaded unless more is asked for: seconds, not minutes."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -44,14 +48,23 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         run,
         "make a store of generated data to try things on",
         "Guanghan whole and Loudi at 1/10: real areas, invented people, counts as published. A demo that is there\n"
-        "already is used again; one that was interrupted goes on where it stopped.",
+        "already is used again; one that was interrupted goes on where it stopped.\n\n"
+        f"presets:\n{_described()}",
     )
     parser.add_argument("--serve", action="store_true", help="serve it, and answer one example question")
     parser.add_argument("--again", action="store_true", help="make it anew")
     parser.add_argument(
         "--preset", action="append", choices=list(PRESETS), help="only this region; may be given more than once"
     )
-    parser.add_argument("--scale", type=_scale, default=0.1, help="share of Loudi, more than 0, up to 1 (0.1)")
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--full", dest="scale", action="store_const", const=1.0, help="Guanghan whole and Loudi whole")
+    sizes.add_argument(
+        "--scale",
+        type=_scale,
+        help=f"how much of Loudi, more than 0, up to {LARGEST_SCALE} ({SMALL}); above 1 its townships are repeated "
+        "under invented names and DEMO codes",
+    )
+    parser.set_defaults(scale=SMALL)
     settings_options(parser, store=False)
     parser.add_argument("--store", metavar="sqlite:PATH", help=f"where to keep it, instead of {demo_store().name}")
     listen_options(parser)
@@ -61,7 +74,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the demo, unless it is there, and serve it if wished."""
     arguments.demo = arguments.store is None
     settings = replace(settings_of(arguments), regions=(), hub=None)
-    presets: list[str] = list(dict.fromkeys(arguments.preset or PRESETS))
+    presets: list[str] = list(dict.fromkeys(arguments.preset or [name for name in PRESETS if PRESETS[name].demo]))
+    for one, other in itertools.combinations(presets, 2):
+        if _overlap(one, other):
+            arguments.parser.error(f"{one} and {other} are the same region; one store holds one of them")
     prepare(settings.store, presets, arguments.scale, again=arguments.again)
     if not arguments.serve:
         print(f"the demo is in {settings.store}")
@@ -112,14 +128,29 @@ def show(url: str, question: str, deadline: float) -> None:
     print(f"\nTry your own at {url}/", flush=True)
 
 
+def _described() -> str:
+    """The presets, as the command's help lists them."""
+    gap = " " * 16
+    return "\n".join(
+        textwrap.fill(preset.description, 100, initial_indent=f"  {preset.name:<14}", subsequent_indent=gap)
+        for preset in PRESETS.values()
+    )
+
+
 def _scale(text: str) -> float:
     try:
         scale = float(text)
     except ValueError:
         scale = 0.0
-    if not 0 < scale <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} was given; a number of more than 0, up to 1 is expected")
+    if not 0 < scale <= LARGEST_SCALE:
+        expected = f"a number of more than 0, up to {LARGEST_SCALE} is expected"
+        raise argparse.ArgumentTypeError(f"{text!r} was given; {expected}")
     return scale
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two presets are of one region, so that their nodes have the same keys."""
+    return bool(set(PRESETS[one].owned) & set(PRESETS[other].owned))
 
 
 def _digest(name: str, scale: float) -> str:
@@ -178,10 +209,10 @@ def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, s
             load, done = number, int(checkpoint or 0)
         else:
             undo_load(connection, model, number, actor=actor(), reason="an unfinished demo of another version")
-    _check_owned(connection, path, name)
+    _check_region(connection, path, name)
     if load is None:
         load = begin_load(connection, source, digest)
-    what = f"{PRESETS[name].label} {name}" + (f" at {scale:g}" if scale < 1 else "")
+    what = f"{PRESETS[name].label} {name}" + (f" at {scale:g}" if scale != 1 else "")
     progress = Progress(f"{what}, going on" if done else what)
     for position, change in enumerate(generate(name, scale=scale), 1):
         if position > done:
@@ -200,13 +231,17 @@ def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, s
     progress.done()
 
 
-def _check_owned(connection: sqlite3.Connection, path: Path, name: str) -> None:
+def _check_region(connection: sqlite3.Connection, path: Path, name: str) -> None:
+    """Refuse a store of other regions, and one that holds another preset of this region."""
+    anew = "`linli demo --again` makes it anew, --store keeps it beside"
     owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(",")
     if not set(PRESETS[name].owned) <= set(owned):
-        raise SettingsError(
-            Code.BAD_SETTINGS,
-            f"{path}: it was made for {', '.join(owned)}, not for {name}; `linli demo --again` makes it anew",
-        )
+        raise SettingsError(Code.BAD_SETTINGS, f"{path}: it was made for {', '.join(owned)}, not for {name}; {anew}")
+    loaded = connection.execute("SELECT source FROM loads WHERE source <> ? AND state <> 'UNDONE'", (SOURCE + name,))
+    others = [other for (source,) in loaded if (other := source.removeprefix(SOURCE)) in PRESETS]
+    for other in others:
+        if _overlap(name, other):
+            raise SettingsError(Code.BAD_SETTINGS, f"{path}: it holds {other}, the same region as {name}; {anew}")
 
 
 __all__ = ["HubSettings", "add", "prepare", "run", "show"]

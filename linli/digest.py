@@ -8,7 +8,7 @@ from graph_schema.kinds import load_model
 from hub.stores.sql.digest import digest
 from hub.stores.sql.look import reading
 from linli.exits import OK
-from linli.opening import settings_of
+from linli.opening import settings_of, there
 from linli.parser import Parser, command, settings_options
 
 
@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compute and print it."""
-    settings, model = settings_of(arguments), load_model()
+    settings, model = there(settings_of(arguments)), load_model()
     with reading(settings.store, model) as connection:
         print(digest(connection, model))
     return OK

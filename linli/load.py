@@ -7,18 +7,17 @@ import datetime
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph_schema.kinds import load_model
 from graph_schema.model import Model
 from hub.errors import ChangeError, Code, HubError
-from hub.settings import HubSettings
 from hub.stores.sql.changes import Tally
-from hub.stores.sql.loads import Load, begin_load, finish_load, open_loads, undo_load
+from hub.stores.sql.loads import Load, begin_load, finish_load, open_loads
 from linli.exits import FAULTY, OK
 from linli.opening import actor, settings_of, writing
-from linli.parser import Parser, command, settings_options
+from linli.parser import Parser, command, readable, settings_options
 from linli.progress import Progress
 from loaders.columns import kind_of
 from loaders.sources import Fault, csv
@@ -43,7 +42,8 @@ Without --apply nothing is written: the whole file is checked, and what would ha
 examples:
   linli load Area areas.csv
   linli load Area areas.csv --apply
-  linli load --undo"""
+
+`linli loads` lists what was loaded, `linli undo LOAD` takes it back."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -54,35 +54,27 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--apply", action="store_true", help="write it; a load of this file that was killed goes on")
     what.add_argument("--resume", action="store_true", help="go on with the open load, which must be of this file")
-    what.add_argument(
-        "--undo",
-        nargs="?",
-        const=0,
-        type=int,
-        metavar="LOAD",
-        help="take the open load back, or the one of this number",
-    )
     parser.add_argument("--reason", metavar="TEXT", help="why, for the change log")
     settings_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load, show, resume or undo."""
+    """Load, show or resume."""
     settings, model = settings_of(arguments), load_model()
-    if arguments.undo is not None:
-        if arguments.kind is not None:
-            raise HubError(Code.BAD_SETTINGS, "--undo takes the number of a load, not a kind or a file")
-        return _undo(settings, model, arguments.undo, arguments.reason)
     if arguments.file is None:
         raise HubError(Code.BAD_SETTINGS, "a kind and a file are needed, such as `linli load Area areas.csv`")
+    if str(arguments.file) in model.by_name and arguments.kind not in model.by_name:
+        raise HubError(
+            Code.BAD_SETTINGS, f"the kind comes first: `linli load {arguments.file} {arguments.kind}` is meant"
+        )
     kind = kind_of(model, arguments.kind)
-    table = csv.read(arguments.file)
+    table = csv.read(readable(arguments.file))
     reason = arguments.reason or f"load {kind.name} from {table.name}"
     # The same bytes as another kind are another load.
     digest = hashlib.sha256(f"{kind.name} {table.digest}".encode()).hexdigest()
     today = datetime.datetime.now(settings.time_zone).date()
     with writing(settings, model) as connection:
-        going = _going(connection, digest, arguments)
+        going = resumable(connection, digest, arguments)
         reading = Progress(f"reading {table.name}")
         with validate(connection, model, kind, table, today, told_rows=reading.rows) as validated:
             reading.done()
@@ -106,14 +98,16 @@ def _carry_out(
     faults = [*validated.faults.in_order(), *outcome.faults.in_order()]
     count = validated.faults.count + outcome.faults.count
     if count:
-        _tell(faults, count, table.name, more=outcome.faults.count >= MOST_FAULTS)
+        tell(faults, count, table.name, more=outcome.faults.count >= MOST_FAULTS)
         return FAULTY
     print(f"{table.name}: {spool.rows:,} rows of {validated.kind.name}, {table.form}")
     writes = arguments.apply or arguments.resume
     if not writes:
         print(tallied(outcome.tallies))
         if going is not None:
-            print(f"load {going.id} of this file is open: --resume goes on with it, `linli load --undo` takes it back")
+            print(
+                f"load {going.id} of this file is open: --resume goes on with it, `linli undo {going.id}` takes it back"
+            )
         print("nothing was written; --apply writes it")
         return OK
     done = int(going.checkpoint or 0) if going is not None else 0
@@ -126,7 +120,7 @@ def _carry_out(
     finish_load(connection, number)
     writing_.done()
     print(tallied(written.tallies))
-    print(f"written as load {number}; `linli load --undo {number}` takes it back")
+    print(f"written as load {number}; `linli undo {number}` takes it back")
     return OK
 
 
@@ -143,8 +137,8 @@ def tallied(tallies: Mapping[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def _going(connection: sqlite3.Connection, digest: str, arguments: argparse.Namespace) -> Load | None:
-    """The open load, if it is of this file.
+def resumable(connection: sqlite3.Connection, digest: str, arguments: argparse.Namespace) -> Load | None:
+    """The open load, if it is of this file; ``arguments`` has ``apply`` and ``resume``.
 
     Raises:
         ChangeError: OPEN_LOAD where the open load is of something else, or where none is open that could be resumed.
@@ -159,30 +153,20 @@ def _going(connection: sqlite3.Connection, digest: str, arguments: argparse.Name
         return load
     if not arguments.apply and not arguments.resume:
         print(
-            f"linli: load {load.id} of {load.source!r} is open; it has to be resumed or undone first", file=sys.stderr
+            f"linli: {load}, is open; it has to be resumed or undone (`linli undo {load.id}`) first",
+            file=sys.stderr,
         )
         return None
     raise ChangeError(
         Code.OPEN_LOAD,
-        f"load {load.id} of {load.source!r}, begun {load.started}, is open, and not of this file; give its own file "
-        "with --resume to go on, or take it back with `linli load --undo`",
+        f"{load}, is open, and not of this file; give its own file with --resume to go on, or take it back with "
+        f"`linli undo {load.id}`",
         details={"load": load.id},
     )
 
 
-def _undo(settings: HubSettings, model: Model, number: int, reason: str | None) -> int:
-    with writing(settings, model) as connection:
-        if not number:
-            found = open_loads(connection)
-            if not found:
-                raise ChangeError(Code.BAD_ARGUMENT, "no load is open; give the number of a load, such as --undo 3")
-            number = found[0].id
-        undone = undo_load(connection, model, number, actor=actor(), reason=reason or f"undo load {number}")
-    print(f"load {number} is undone" if undone else f"load {number} is undone; it had written nothing")
-    return OK
-
-
-def _tell(faults: list[Fault], count: int, name: str, *, more: bool) -> None:
+def tell(faults: Sequence[Fault], count: int, name: str, *, more: bool) -> None:
+    """Print faults, all up to ``SHOWN``, and how many there are; ``more``: they were not all looked for."""
     for fault in faults[:SHOWN]:
         print(f"linli: {fault.code.value}: {fault}", file=sys.stderr)
     if count > SHOWN:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Sequence
 from typing import cast
 
@@ -15,7 +17,10 @@ from linli.exits import INTERRUPTED, OK, SURROUNDINGS, exit_code
 from linli.opening import program_version
 from linli.parser import Parser, Run
 
-COMMANDS = ("init", "load", "demo", "serve", "ask", "explain", "schema", "check", "digest")
+COMMANDS = (
+    *("init", "load", "divisions", "loads", "undo", "demo", "serve", "ask", "explain", "schema", "check", "digest"),
+    *("backup", "restore", "completion"),
+)
 """Each is a module of this package."""
 
 _DETAILS = """\
@@ -50,6 +55,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return SURROUNDINGS
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        where = error.filename or f"the folder of temporary files, {tempfile.gettempdir()}"
+        print(
+            f"linli: STORE_FULL: {where}: the disk is full; free some space and run it again, or set TMPDIR to another "
+            "folder",
+            file=sys.stderr,
+        )
+        return SURROUNDINGS
     except KeyboardInterrupt:
         print("linli: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -59,13 +74,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
+class OneLineEach(argparse.RawDescriptionHelpFormatter):
+    """Help with room for the name of every command beside what it does."""
+
+    def __init__(self, prog: str) -> None:
+        indent = 6
+        super().__init__(prog, max_help_position=max(map(len, COMMANDS)) + indent)
+        # argparse forgets the indentation of commands where it looks for the longest name.
+        self._action_max_length = self._max_help_position
+
+
 def make_parser() -> Parser:
     """The parser of all commands."""
     parser = Parser(
         prog="linli",
         description="Linli Hub 邻里: a GraphQL hub that links county, township and village data.",
         epilog=_DETAILS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=OneLineEach,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"linli {program_version()}")
@@ -80,6 +105,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     if not argv:
         parser.print_help()
         raise SystemExit(OK)
+    if argv[0] == "help":  # as many programs have it
+        argv = [*argv[1:2], "--help"]
     arguments, rest = parser.parse_known_args(argv)
     if rest:
         # Said by the subcommand, which knows what else it takes.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph_schema.model import Model
 from hub.errors import Code, HubError, StoreError
-from hub.settings import HubSettings, data_folder, load_settings
+from hub.settings import CONFIG, HubSettings, data_folder, load_settings
 from hub.stores.sql.files import open_for_writing
 from hub.stores.sql.sqlite import told
 
@@ -34,7 +34,7 @@ def settings_of(arguments: argparse.Namespace) -> HubSettings:
     """
     given = {
         name: str(value)
-        for name in ("store", "host", "port", "regions")
+        for name in ("store", "host", "port", "workers", "regions")
         if (value := getattr(arguments, name, None)) is not None
     }
     demo = getattr(arguments, "demo", False)
@@ -52,17 +52,33 @@ def writing(settings: HubSettings, model: Model) -> Iterator[sqlite3.Connection]
     Raises:
         StoreError: STORE_DOWN, NOT_OURS, NEWER_MODEL, OLDER_MODEL, STORE_LOCKED, STORE_FULL.
     """
-    if not settings.store.exists():
-        raise missing(settings.store)
+    there(settings)
     with closing(open_for_writing(settings.store, model)) as connection, told(settings.store):
         yield connection
 
 
-def missing(path: Path) -> StoreError:
-    """The error for a store that is not there."""
-    return StoreError(
-        Code.STORE_DOWN, f"{path}: there is no store here; make one with `linli init`, or try `linli demo`"
-    )
+def there(settings: HubSettings) -> HubSettings:
+    """The settings, if their store is there.
+
+    Raises:
+        StoreError: STORE_DOWN where it is not, with where it may be instead.
+    """
+    path, working = settings.store, Path.cwd()
+    if path.is_file():
+        return settings
+    if path == demo_store():
+        raise StoreError(Code.STORE_DOWN, f"{path}: the demo was not made yet; make it with `linli demo`")
+    if path.is_dir():
+        raise StoreError(Code.STORE_DOWN, f"{path}: this is a folder; give the path of a store, which is a file")
+    hint = "make one with `linli init`, or try `linli demo`"
+    if not (working / CONFIG).exists():
+        above = next((folder for folder in working.parents if (folder / CONFIG).is_file()), None)
+        hint = (
+            f"there is no {CONFIG} in {working} either; {hint}, or go to the folder of your hub"
+            if above is None
+            else f"{CONFIG} is in {above}: run the command there, or give --config {above / CONFIG}"
+        )
+    raise StoreError(Code.STORE_DOWN, f"{path}: there is no store here; {hint}")
 
 
 def short(path: Path) -> str:

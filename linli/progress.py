@@ -13,9 +13,12 @@ _FILE_SECONDS = 5.0
 class Progress:
     """Tells how far some work has come."""
 
-    def __init__(self, what: str, *, total: int | None = None, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, what: str, *, total: int | None = None, unit: str = "rows", stream: TextIO | None = None
+    ) -> None:
         self._what = what
         self._total = total
+        self._unit = unit
         self._stream = stream or sys.stderr
         self._began = time.monotonic()
         self._terminal = self._stream.isatty()
@@ -23,7 +26,7 @@ class Progress:
         self._rows = 0
 
     def rows(self, number: int) -> None:
-        """So many rows more are done."""
+        """So many rows more are done, or whatever the unit is."""
         self._rows += number
         now = time.monotonic()
         if now - self._told >= (_TERMINAL_SECONDS if self._terminal else _FILE_SECONDS):
@@ -36,7 +39,7 @@ class Progress:
 
     def _line(self) -> str:
         of = f" of {self._total:,}" if self._total else ""
-        return f"{self._what}: {self._rows:,}{of} rows in {time.monotonic() - self._began:.1f} s"
+        return f"{self._what}: {self._rows:,}{of} {self._unit} in {time.monotonic() - self._began:.1f} s"
 
     def _say(self, line: str, *, end: str) -> None:
         if self._terminal:

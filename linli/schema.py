@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             path.write_text(sdl, "utf-8")
             print(f"wrote {path}", file=sys.stderr)
     except OSError as fault:
-        raise HubError(Code.BAD_SETTINGS, f"{path}: {fault.strerror}") from fault
+        raise HubError(Code.BAD_SETTINGS, f"{path}: {fault.strerror}; check the path") from fault
     return OK
 
 

@@ -7,5 +7,5 @@ can be generated; an *extract* is the part of the official division lists that s
 Modules in the order of control flow: ``sources`` (files as rows with their places), ``columns`` (what a header
 means), ``cells`` (from text to value), ``references``, ``validate`` (a whole file read once, all faults found),
 ``spool`` (checked rows on their way), ``upsert`` (attempted, then written in batches); ``divisions`` (the
-extract), ``synthetic`` (presets as streams of changes).
+official lists), ``synthetic`` (presets as streams of changes).
 """

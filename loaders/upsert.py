@@ -212,11 +212,20 @@ def _own_areas(connection: sqlite3.Connection, model: Model, batch: Sequence[Che
 
 
 def _placed(validated: Validated, batch: Sequence[Checked], error: ChangeError) -> Fault:
-    """An error of the store with the place in the file instead of that in the batch."""
+    table = validated.table
+    return placed(error, validated.kind.name, table.name, [row.number for row in batch], table.columns)
+
+
+def placed(error: ChangeError, kind: str, file: str, numbers: Sequence[int], columns: Sequence[str] = ()) -> Fault:
+    """An error of the store with the place in the file instead of that in the batch.
+
+    Args:
+        numbers: of the batch's rows, in the file.
+        columns: of the file.
+    """
     at, column = error.details.get("row"), error.details.get("column")
-    number = batch[at].number if isinstance(at, int) else None
-    said = error.message
+    number = numbers[at] if isinstance(at, int) else None
     # The store puts its own place in front: kind or link, row of the batch, column.
-    said = re.sub(rf"^{validated.kind.name}(\.\w+)?, row {at}(, column '[^']*')?[:,] ", "", said)
-    named = column if isinstance(column, str) and column in validated.table.columns else None
-    return Fault(Place(validated.table.name, number, named), said, error.code)
+    said = re.sub(rf"^{kind}(\.\w+)?, row {at}(, column '[^']*')?[:,] ", "", error.message)
+    named = column if isinstance(column, str) and column in columns else None
+    return Fault(Place(file, number, named), said, error.code)

@@ -13,5 +13,5 @@ from tests.cases.data import path_of
 
 @pytest.fixture(scope="session")
 def dataset_path() -> Callable[[str], Path]:
-    """The SQLite file of a data set (``guanghan``, ``loudi``, ``panzhou``), not to be written to: copy it first."""
+    """The SQLite file of a data set (``tests.cases.data.DATASETS``), not to be written to: copy it first."""
     return cache(path_of)

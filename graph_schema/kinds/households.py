@@ -51,6 +51,7 @@ KINDS = (
                 target="Posting",
                 many=False,
                 shows_dates=True,
+                counted=True,
                 label="邻长",
                 description="The posting of the neighbour head (grid or building head elsewhere) in contact with it.",
                 inverse=Inverse(

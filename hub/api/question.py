@@ -1,14 +1,15 @@
 """What `web` asks of `api`: one GraphQL request, and the bytes that answer it.
 
-Standard library only, so that whoever speaks HTTP need not know GraphQL's library, and a test can answer
-with a function.
+Without GraphQL's library, so that whoever speaks HTTP need not know it, and a test can answer with a function.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+from hub.api.account import Account
 
 Language = Literal["en", "zh"]
 """The languages that messages exist in."""
@@ -40,6 +41,9 @@ class Question:
 
     deadline: float = 10.0
     """Seconds, more than 0, from now until the answer has to be there, partial if need be."""
+
+    account: Account = field(default_factory=Account, compare=False, repr=False)
+    """Where what is done for the answer is written down."""
 
 
 @dataclass(frozen=True, slots=True)

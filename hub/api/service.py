@@ -137,11 +137,12 @@ class Service:
         """See ``hub.api.question.Answers``."""
         started = time.monotonic()
         name: str | None = None
-        documents = self.documents.misses
+        account = question.account
         try:
             document = self._document(question)
             definition = _choose(document, question.operation_name)
             name = definition.name.value if definition.name else None
+            account.operation = definition.operation.value
             if question.read_only and definition.operation is OperationType.MUTATION:
                 raise _refuse(
                     Code.METHOD_NOT_ALLOWED,
@@ -151,7 +152,6 @@ class Service:
             variables = self._variables(document, definition, question)
         except _Refused as refused:
             return Answer(orjson.dumps({"errors": refused.errors}), False, refused.code, name)
-        plans = self.plans.misses
         operation = self._operation(question, document, definition, variables)
         data, faults, unresolved, traces = await self._run(operation, variables, question, started + question.deadline)
         merged = (
@@ -164,6 +164,7 @@ class Service:
         if faults:
             response["errors"] = [_error(fault, operation.locations, question.language) for fault in faults]
             code = faults[0].fault.code
+            account.codes = {fault.fault.code for fault in faults}
         extensions: dict[str, Any] = {}
         if unresolved:
             extensions["unresolved"] = [
@@ -171,7 +172,7 @@ class Service:
                 for one in unresolved
             ]
         if question.explain:
-            caches = {"document": documents == self.documents.misses, "plan": plans == self.plans.misses}
+            caches = {"document": bool(account.document_cached), "plan": bool(account.plan_cached)}
             extensions["linli"] = explained(operation.prepared.plan, traces, caches)
         if extensions:
             response["extensions"] = extensions
@@ -194,6 +195,7 @@ class Service:
     def _document(self, question: Question) -> _Document:
         text = question.document
         found = self.documents.get(text)
+        question.account.document_cached = found is not None
         if found is None:
             found = self._read(text, question.language)
             self.documents.put(text, found)
@@ -263,11 +265,13 @@ class Service:
         name = definition.name.value if definition.name else None
         key = (question.document, name, shapes(document.variables[name], variables))
         found = self.plans.get(key)
+        question.account.plan_cached = found is not None
         if found is None:
             reading = read_operation(self.schema, definition, document.fragments, variables)
             prepared = Prepared(self.planner(reading.asked))
             found = _Operation(prepared, reading.sources, reading.locations, reading.keys, reading.introspection)
             self.plans.put(key, found)
+        question.account.plan = found.prepared.plan
         return found
 
     # execution
@@ -289,10 +293,9 @@ class Service:
 
         async def found(snapshots: Mapping[str, Snapshot]) -> _Found:
             for snapshot in snapshots.values():
-                snapshot.tracing = question.explain
+                snapshot.traces = question.account.traces
             stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
-            answer = await run(operation.prepared, self.model, stores, request)
-            return *answer, [trace for snapshot in snapshots.values() for trace in snapshot.traces]
+            return *await run(operation.prepared, self.model, stores, request), question.account.traces
 
         try:
             if len(routing.stores) == 1:

@@ -8,7 +8,7 @@ Modules in the order control flows: ``load`` (declarations; where values come fr
 ``secret`` (the key that seals cursors).
 """
 
-from hub.settings.load import LIMITS, SETTINGS, HubSettings, Setting, data_folder, load_settings
+from hub.settings.load import CONFIG, LIMITS, SETTINGS, HubSettings, Setting, data_folder, load_settings
 from hub.settings.secret import cursor_key
 
-__all__ = ["LIMITS", "SETTINGS", "HubSettings", "Setting", "cursor_key", "data_folder", "load_settings"]
+__all__ = ["CONFIG", "LIMITS", "SETTINGS", "HubSettings", "Setting", "cursor_key", "data_folder", "load_settings"]

@@ -26,6 +26,7 @@ from hub.settings.values import (
     seconds,
     store_path,
     text,
+    url,
     zone,
 )
 
@@ -67,10 +68,13 @@ TIME_ZONE: Setting[ZoneInfo] = Setting("time_zone", ZoneInfo("Asia/Shanghai"), z
 CURSOR_KEY: Setting[bytes | None] = Setting("cursor_key", None, bytes_key)
 HOST: Setting[str] = Setting("host", "127.0.0.1", text)
 PORT: Setting[int] = Setting("port", 8000, number(0, 65_535))
+WORKERS: Setting[int] = Setting("workers", 1, number(1, 64))
 ORIGINS: Setting[tuple[str, ...]] = Setting("origins", (), origins)
 HOSTS: Setting[tuple[str, ...]] = Setting("hosts", ("localhost", "127.0.0.1", "::1"), host_names)
 DOCUMENTS: Setting[Path | None] = Setting("documents", None, folder)
 DEADLINE: Setting[float] = Setting("deadline", 10.0, seconds(0.05, 600))
+METRICS_FOLDER: Setting[Path | None] = Setting("metrics_folder", None, folder)
+TRACES: Setting[str | None] = Setting("traces", None, url)
 LOG_LEVEL: Setting[str] = Setting("log_level", "info", choice(*LOG_LEVELS))
 BODY_BYTES: Setting[int] = Setting("limits.body_bytes", 1024 * 1024, number(1024, 64 * 1024 * 1024))
 LIMITS: tuple[Setting[int], ...] = (
@@ -85,7 +89,8 @@ LIMITS: tuple[Setting[int], ...] = (
     Setting("limits.nodes", 100_000, number(1, 100_000_000)),
 )
 SETTINGS: tuple[Setting[object], ...] = (
-    STORE, REGIONS, HUB, TIME_ZONE, CURSOR_KEY, HOST, PORT, ORIGINS, HOSTS, DOCUMENTS, DEADLINE, LOG_LEVEL, *LIMITS,
+    STORE, REGIONS, HUB, TIME_ZONE, CURSOR_KEY, HOST, PORT, WORKERS, ORIGINS, HOSTS, DOCUMENTS, DEADLINE, LOG_LEVEL,
+    METRICS_FOLDER, TRACES, *LIMITS,
 )  # fmt: skip
 
 
@@ -94,7 +99,8 @@ class HubSettings:
     """What a hub is told from outside.
 
     ``regions``: prefixes of the regions it owns, empty where the store says so. ``hub``: its name in cursors, None for
-    the first region. ``cursor_key``: None for the key file beside the store. ``limits``: by name, without ``limits.``.
+    the first region. ``cursor_key``: None for the key file beside the store. ``metrics_folder``: where several workers
+    count together. ``traces``: where spans are sent, None for nowhere. ``limits``: by name, without ``limits.``.
     """
 
     store: Path
@@ -104,11 +110,14 @@ class HubSettings:
     cursor_key: bytes | None = field(default=None, repr=False)
     host: str = HOST.default
     port: int = PORT.default
+    workers: int = WORKERS.default
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = HOSTS.default
     documents: Path | None = None
     deadline: float = DEADLINE.default
     log_level: str = LOG_LEVEL.default
+    metrics_folder: Path | None = None
+    traces: str | None = None
     limits: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -155,11 +164,14 @@ def load_settings(
         cursor_key=value(CURSOR_KEY),
         host=value(HOST),
         port=value(PORT),
+        workers=value(WORKERS),
         origins=value(ORIGINS),
         hosts=value(HOSTS),
         documents=value(DOCUMENTS),
         deadline=value(DEADLINE),
         log_level=value(LOG_LEVEL),
+        metrics_folder=value(METRICS_FOLDER),
+        traces=value(TRACES),
         limits={setting.key.partition(".")[2]: value(setting) for setting in LIMITS},
     )
     if faults:

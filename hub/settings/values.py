@@ -13,6 +13,7 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?|https?://\[[0-9a-f:]+\](?::[0-9]{1,5})?")
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/\S+|https?://\[[0-9a-f:]+\](?::[0-9]{1,5})?/\S+")
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
 _SHOWN = 60
 
@@ -145,6 +146,14 @@ def origins(given: Given) -> tuple[str, ...]:
     if not all(_ORIGIN.fullmatch(origin) for origin in found):
         wrong(given, "origins in lower case such as https://map.example.cn or http://localhost:5173")
     return found
+
+
+def url(given: Given) -> str:
+    """A web address with a path."""
+    said = text(given)
+    if not _URL.fullmatch(said):
+        wrong(given, "a web address with its path, such as http://127.0.0.1:4318/v1/traces,")
+    return said
 
 
 def host_names(given: Given) -> tuple[str, ...]:

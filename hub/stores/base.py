@@ -59,12 +59,23 @@ class Bound:
 
 @dataclass(slots=True)
 class Trace:
-    """What a fetch cost, for explain. ``store``: the name of the one that ran it."""
+    """What a fetch cost, for explain, metrics and spans; there from its beginning on, so that one which failed or was
+    given up is told of as well.
+
+    ``store``: the name of the one that ran it. ``system``: what sort of database it is, as OpenTelemetry names them.
+    ``began``: on ``time.monotonic``'s clock. ``cached``: whether the statement had been made before. ``way``: where it
+    was run, ``loop`` (the event loop) or ``thread``. ``error``: the code of its error, or its class; empty without one.
+    """
 
     store: str
     statement: str
     rows: int
     milliseconds: float
+    system: str
+    began: float
+    cached: bool
+    way: str = "loop"
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,7 @@ class Snapshot(Protocol):
         """What the store holds on a day."""
 
     traces: list[tuple[int, Trace]]
-    tracing: bool
-    """Whether the cost of each fetch is kept in ``traces``, with the fetch's number."""
+    """The cost of each fetch is added here, with the fetch's number."""
 
 
 class ReadStore(Protocol):

@@ -15,8 +15,9 @@ from hub.web import garbage
 from hub.web import log as logs
 from hub.web.documents import Documents
 from hub.web.door import Door
-from hub.web.graphql import DataVersion, GraphQL
+from hub.web.graphql import PATH, DataVersion, GraphQL
 from hub.web.health import HealthPort, health_routes
+from hub.web.observe import Board, LookAtStores, Observer, metrics_route
 from hub.web.page import page_routes
 from hub.web.settings import WebSettings
 
@@ -37,6 +38,8 @@ def create_app(
     data_version: DataVersion | None = None,
     today: Callable[[], datetime.date] = _today_in_china,
     log: logs.Log = logs.to_stderr,
+    observer: Observer | None = None,
+    stores: LookAtStores = tuple,
     lifespan: Lifespan[Starlette] | None = None,
 ) -> Starlette:
     """The hub as an ASGI application.
@@ -49,6 +52,8 @@ def create_app(
         data_version: see `DataVersion`; without it no answer has an ETag.
         today: the date that "now" means in questions, in the hub's time zone.
         log: takes the records of requests.
+        observer: counts requests, by default one of its own.
+        stores: how the stores are, for ``/metrics``.
         lifespan: opens and closes what the answers need, around serving.
     """
 
@@ -61,8 +66,15 @@ def create_app(
             yield
 
     graphql = GraphQL(answers, settings, documents or Documents(), data_version, today)
+    observer = observer or Observer(Board())
+    routes = [
+        *health_routes(health, settings.health_seconds),
+        metrics_route(observer.board, stores),
+        *page_routes(settings.example, sdl),
+    ]
+    observer.tell_apart([PATH, *(route.path for route in routes)])
     return Starlette(
-        routes=[*health_routes(health, settings.health_seconds), *page_routes(settings.example, sdl)],
-        middleware=[Middleware(Door, graphql=graphql, settings=settings, log=log)],
+        routes=routes,
+        middleware=[Middleware(Door, graphql=graphql, settings=settings, log=log, observer=observer)],
         lifespan=serving,
     )

@@ -21,6 +21,7 @@ from hub.web.errors import Fault, Refusal
 from hub.web.exchange import Exchange, Reply
 from hub.web.graphql import PATH, GraphQL
 from hub.web.log import Log
+from hub.web.observe import Observer
 from hub.web.settings import WebSettings
 
 _CLIENT_GONE = 499
@@ -43,12 +44,13 @@ _PREFLIGHT = (
 class Door:
     """ASGI middleware around all routes."""
 
-    def __init__(self, app: ASGIApp, graphql: GraphQL, settings: WebSettings, log: Log) -> None:
+    def __init__(self, app: ASGIApp, graphql: GraphQL, settings: WebSettings, log: Log, observer: Observer) -> None:
         self.app = app
         self._graphql = graphql
         self._hosts = frozenset(settings.hosts)
         self._origins = frozenset(origin.encode("ascii") for origin in settings.origins)
         self._log = log
+        self._observer = observer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,7 +59,8 @@ class Door:
         began = time.perf_counter()
         exchange = Exchange(scope)
         passage = _Passage(send, self._headers(exchange))
-        incident: dict[str, object] = {}
+        incident: dict[str, str] = {}
+        self._observer.begun()
         try:
             host = exchange.headers.get(b"host", b"")
             if negotiate.host_name(host) not in self._hosts:
@@ -91,7 +94,11 @@ class Door:
             refusal = Refusal(Fault.INTERNAL, incident=incident["incident"])
             await passage.reply(_refused(refusal, exchange))
         finally:
-            self._write(exchange, passage.status, time.perf_counter() - began, incident)
+            seconds = time.perf_counter() - began
+            trace = self._observer.finished(exchange, passage.status, seconds, incident.get("incident"))
+            if trace is not None:
+                incident["trace"] = trace
+            self._write(exchange, passage.status, seconds, incident)
 
     def _headers(self, exchange: Exchange) -> list[tuple[bytes, bytes]]:
         """Headers that every response to this request has."""
@@ -109,7 +116,7 @@ class Door:
             raise Refusal(Fault.ORIGIN, origin=origin.decode("latin-1")[:100])
         return Reply(204, None, b"", _PREFLIGHT)
 
-    def _write(self, exchange: Exchange, status: int, seconds: float, incident: dict[str, object]) -> None:
+    def _write(self, exchange: Exchange, status: int, seconds: float, incident: dict[str, str]) -> None:
         record: dict[str, object] = {
             "level": "info",
             "event": "request",

@@ -34,6 +34,13 @@ class Fault(enum.Enum):
         "Pages of {origin!r} may not read this hub. Add the origin to the setting for origins.",
         "来源 {origin!r} 的页面无权读取本节点。请将其加入来源设置。",
     )
+    PROXIED = (
+        403,
+        Code.BAD_REQUEST,
+        "Metrics are told to this machine itself only, and a proxy passed this request on. Ask the hub's own port on"
+        " its machine.",
+        "指标仅供本机直接读取，此请求由代理转发。请在本机直接访问节点的端口。",
+    )
     METHOD = (
         405,
         Code.METHOD_NOT_ALLOWED,

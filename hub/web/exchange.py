@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from starlette.types import Scope
 
+from hub.api.account import Account
 from hub.api.question import Language
 from hub.web import negotiate
+from hub.web.documents import Document
 
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-real-ip")
 
@@ -28,9 +30,23 @@ class Reply(NamedTuple):
 
 
 class Exchange:
-    """A request's line and headers, and what is learned of it on the way, for the log."""
+    """A request's line and headers, and what is learned of it on the way, for log, metrics and spans."""
 
-    __slots__ = ("code", "document", "headers", "method", "operation", "path", "query", "request_id", "scope")
+    __slots__ = (
+        "account",
+        "code",
+        "document",
+        "headers",
+        "method",
+        "operation",
+        "path",
+        "persisted",
+        "query",
+        "request_id",
+        "route",
+        "scope",
+        "text",
+    )
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -43,6 +59,10 @@ class Exchange:
         self.operation: str | None = None
         self.document: str | None = None
         self.code: str | None = None
+        self.account: Account | None = None
+        self.persisted: Document | None = None
+        self.route = ""
+        self.text = ""
 
     @property
     def language(self) -> Language:
@@ -52,9 +72,12 @@ class Exchange:
 
     @property
     def wants_explanation(self) -> bool:
-        """``Linli-Explain: 1`` from this machine itself, and not passed on by a proxy that runs on it."""
-        if self.headers.get(b"linli-explain") != b"1":
-            return False
+        """``Linli-Explain: 1`` from this machine itself."""
+        return self.headers.get(b"linli-explain") == b"1" and self.from_here
+
+    @property
+    def from_here(self) -> bool:
+        """Whether the asker is on this machine itself, and no proxy that runs on it passed the request on."""
         client = self.scope.get("client")
         if client is None or not negotiate.is_loopback(client[0]):
             return False

@@ -7,6 +7,7 @@ they would be a tenth of it.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -14,6 +15,7 @@ import anyio
 import orjson
 from starlette.types import Receive
 
+from hub.api.account import Account
 from hub.api.question import Answer, Answers, Question
 from hub.errors import Code
 from hub.web import body, negotiate
@@ -106,6 +108,7 @@ class GraphQL:
             document = self._documents.get(parameters.document_id)
             if document is None:
                 raise Refusal(Fault.UNKNOWN_DOCUMENT, documentId=parameters.document_id[:100])
+            exchange.persisted = document
             text = document.text
         else:
             assert parameters.query is not None
@@ -120,19 +123,26 @@ class GraphQL:
             if etag is not None and _matches(exchange.headers.get(b"if-none-match"), etag):
                 return Reply(304, None, b"", ((b"etag", etag), _REVALIDATE, _VARY))
 
-        answer = await self._answers.answer(
-            Question(
-                text,
-                document.digest if document is not None else None,
-                parameters.operation_name,
-                parameters.variables,
-                read_only,
-                explain,
-                language,
-                exchange.request_id,
-                deadline,
+        exchange.text = text
+        account = exchange.account = Account()
+        try:
+            answer = await self._answers.answer(
+                Question(
+                    text,
+                    document.digest if document is not None else None,
+                    parameters.operation_name,
+                    parameters.variables,
+                    read_only,
+                    explain,
+                    language,
+                    exchange.request_id,
+                    deadline,
+                    account,
+                )
             )
-        )
+        finally:
+            account.ended = time.monotonic()
+        account.executed = answer.executed
         exchange.code = answer.code
         if answer.operation_name is not None:
             exchange.operation = answer.operation_name

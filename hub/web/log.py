@@ -1,7 +1,7 @@
 """Structured logs: one JSON object a line, on stderr.
 
 A request's line holds ``time level event request method path status ms`` and, where there are such,
-``operation document code incident``; never a query string, a document or a variable: those may name a
+``operation document code incident trace``; never a query string, a document or a variable: those may name a
 household.
 """
 

@@ -73,8 +73,7 @@ class Server(uvicorn.Server):
     @property
     def url(self) -> str:
         """Where it listens, such as ``http://127.0.0.1:8000``."""
-        host, port = self._listener.getsockname()[:2]
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        return url_of(self._listener)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until stopped."""
@@ -115,23 +114,9 @@ def make_server(
     Raises:
         HubError: `NOT_LOOPBACK` or `PORT_IN_USE`, or `BAD_SETTINGS` for an address that cannot be bound.
     """
-    listener = _bind(settings.host, settings.port)
-    _send_logging_to(log)
-    config = uvicorn.Config(
-        app,
-        loop="uvloop",
-        http=LimitedProtocol,
-        ws="none",
-        lifespan="on",
-        interface="asgi3",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=settings.idle_seconds,
-        timeout_graceful_shutdown=settings.stop_seconds,
-    )
-    return Server(config, listener, ready)
+    listener = bind(settings.host, settings.port)
+    send_logging_to(log)
+    return Server(configure(app, settings), listener, ready)
 
 
 def serve(
@@ -156,7 +141,46 @@ def serve(
     make_server(app, settings, ready=ready, log=log).run()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def configure(
+    app: ASGIApp | Callable[[], ASGIApp], settings: ServeSettings, *, workers: int = 1, health_seconds: int = 5
+) -> uvicorn.Config:
+    """How uvicorn serves the hub.
+
+    Args:
+        app: the application, or for several workers what makes it in each.
+        health_seconds: a worker that is silent for so long is started again.
+    """
+    return uvicorn.Config(
+        app,
+        factory=workers > 1,
+        workers=workers,
+        loop="uvloop",
+        http=LimitedProtocol,
+        ws="none",
+        lifespan="on",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=settings.idle_seconds,
+        timeout_graceful_shutdown=settings.stop_seconds,
+        timeout_worker_healthcheck=health_seconds,
+    )
+
+
+def url_of(listener: socket.socket) -> str:
+    """Where a socket listens, such as ``http://127.0.0.1:8000``."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens on a loopback address.
+
+    Raises:
+        HubError: `NOT_LOOPBACK`, `PORT_IN_USE`, or `BAD_SETTINGS` for an address that cannot be bound.
+    """
     address = "127.0.0.1" if host.lower() == "localhost" else host.strip("[]")
     if not negotiate.is_loopback(address):
         raise HubError(
@@ -189,7 +213,7 @@ def _bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _send_logging_to(log: logs.Log) -> None:
+def send_logging_to(log: logs.Log) -> None:
     """The records of the standard `logging` become lines of the same log; our own handler replaces itself
     only."""
     root = logging.getLogger()

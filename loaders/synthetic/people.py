@@ -16,7 +16,8 @@ _SECOND = (
     "安宁和平明德仁义礼智信诚勤俭忠厚文武华国民生春秋兴旺福禄康健永昌光辉正直清廉友善学思志远"
     "云海山川松柏竹梅兰菊荷莲月星晨曦晓雪雨霞虹峰岩泉溪林森枫桐榕桂琴棋书画诗词章理达通顺利成功建树立本源"
 )
-_REFERENCES = 100_000_000
+REFERENCES = 100_000_000
+"""How many persons there can be."""
 
 
 class People:
@@ -29,7 +30,7 @@ class People:
         plain = [s + mark + second for s in _SURNAMES for mark in _MARKS for second in _SECOND]
         order = Permutation(len(plain), seed)
         self._names = [plain[order[index]] for index in range(len(plain))]
-        self._references = Permutation(_REFERENCES, seed)
+        self._references = Permutation(REFERENCES, seed)
 
     def name(self, person: int) -> str:
         """Name of a person; the next 20,000 persons bear other names."""

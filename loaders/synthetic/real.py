@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from loaders.divisions.concordance import pairs
 from loaders.divisions.read import read_extract
 
 Edition: TypeAlias = Mapping[str, str]
@@ -37,15 +38,5 @@ def of_width(edition: Edition, width: int) -> dict[str, str]:
 
 
 def civil_codes(statistical: Edition, civil: Edition) -> dict[str, str]:
-    """Civil-affairs codes by statistics code.
-
-    Down to the county both lists agree. A quarter of all townships bear another code in the other list, and
-    some codes name a neighbour there, so townships are matched by county and name. The civil-affairs list has
-    no villages.
-    """
-    by_name = {(code[:6], name): code for code, name in of_width(civil, 9).items()}
-    codes = {code: code for code in statistical if len(code) <= 6 and code in civil}
-    for code, name in of_width(statistical, 9).items():
-        if (code[:6], name) in by_name:
-            codes[code] = by_name[code[:6], name]
-    return codes
+    """Civil-affairs codes by statistics code, of the areas that both lists have; there are no villages among them."""
+    return pairs(statistical, civil)

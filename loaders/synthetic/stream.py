@@ -27,6 +27,10 @@ class Keys(Sequence[str]):
     def __len__(self) -> int:
         return self._size
 
+    def __iter__(self) -> Iterator[str]:
+        """All of them in order, faster than asking for each."""
+        return (format_key(self._tag, packed) for packed in range(self._first, self._first + self._size))
+
     @overload
     def __getitem__(self, index: int) -> str: ...
     @overload

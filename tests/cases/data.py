@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 import os
 import tempfile
 import time
@@ -22,7 +23,7 @@ from hub.stores.sql.files import create
 from loaders.synthetic import generate
 
 ROOT = Path(__file__).parents[2]
-WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "sqlite")
+WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "origin", "owned", "sqlite")
 SOURCES = (
     "graph_schema",
     "hub/errors.py",
@@ -81,6 +82,12 @@ def _panzhou() -> Iterator[Change]:
 DATASETS: Mapping[str, Dataset] = {
     "guanghan": Dataset(("510681",), "510681", lambda: generate("guanghan")),
     "loudi": Dataset(("4313",), "4313", lambda: generate("loudi", scale=0.1)),
+    # Six townships, of which three have defects.
+    "loudi-defects": Dataset(("4313",), "4313", lambda: generate("loudi-defects", scale=0.05)),
+    # A hub that owns both; some townships of each of Loudi's counties.
+    "regions": Dataset(
+        ("510681", "4313"), "510681", lambda: itertools.chain(generate("guanghan"), generate("loudi", scale=0.06))
+    ),
     "panzhou": Dataset(("520281",), "520281", _panzhou),
 }
 

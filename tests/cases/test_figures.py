@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from graph_schema.changes import UpsertNodes
-from graph_schema.keys import format_key, parse_key
+from graph_schema.keys import parse_key
 from graph_schema.kinds import load_model
+from hub.stores.sql import origin
 from hub.stores.sql.changes import apply
 from hub.stores.sql.files import open_for_writing
 from hub.stores.sql.layout import column, node_table
@@ -137,11 +138,12 @@ def _flagged(path: Path, flag: str) -> str:
     tag = load_model().kind("Posting").tag
     connection = sqlite3.connect(path)
     try:
+        near = origin.read(connection)
         heads = f"SELECT sk FROM {node_table(tag)} WHERE {column('role')} = 'NEIGHBOUR_HEAD'"
         found = connection.execute(f"{heads} AND {column(flag)} = 1 ORDER BY sk LIMIT 1").fetchone()
     finally:
         connection.close()
-    return format_key(tag, found[0])
+    return near.key(tag, found[0])
 
 
 def test_every_counted_figure_names_a_part() -> None:

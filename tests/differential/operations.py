@@ -128,15 +128,17 @@ class _Maker(Selections):
         here = self.dated(Here(), 0.3)
         node = self.node(kind, here)
         given: dict[str, Any] = {"id": node.key}
-        if here.explicit and self.chance(0.5):
+        # `node` takes the date in the id only
+        if here.explicit and (kind is None or self.chance(0.5)):
             given["id"] = f"{node.key}@{here.day.isoformat()}"
         elif here.explicit:
             given["asOf"] = here.day.isoformat()
         if self.faults and self.chance(0.3):
             self.faults -= 1
+            two_dates = {"id": f"{node.key}@2019-06-30", "asOf": "2019-07-01"}
             given = self.pick(
                 (
-                    {"id": f"{node.key}@2019-06-30", "asOf": "2019-07-01"},
+                    *((two_dates,) if kind is not None else ()),
                     {"id": "no id"},
                     {"id": "x:000000:00000001"},
                     {"id": node.key.lower() + "0"},

@@ -247,8 +247,8 @@ def test_rule_1_dates_are_explicit_or_inherited() -> None:
 def test_rule_1_an_id_with_a_date() -> None:
     dated = f"{T1}@2019-06-30"
     assert one("query($i: ID!) { node(id: $i) { id } }", i=dated) == dated
-    assert one('query($i: ID!) { node(id: $i, asOf: "2019-06-30") { id } }', i=dated) == dated
-    assert faults('query($i: ID!) { node(id: $i, asOf: "2019-07-01") { id } }', i=dated) == [(("node",), "BAD_DATE")]
+    assert one('query($i: ID!) { area(id: $i, asOf: "2019-06-30") { id } }', i=dated) == dated
+    assert faults('query($i: ID!) { area(id: $i, asOf: "2019-07-01") { id } }', i=dated) == [(("area",), "BAD_DATE")]
     assert faults('{ a: node(id: "x") { id } b: household(id: "hh:1:2") { id } }') == [
         (("a",), "BAD_ID"),
         (("b",), "BAD_ID"),

@@ -42,7 +42,7 @@ def query_type(model: Model) -> ObjectDef:
         AS_OF,
     )
     fields += [
-        FieldDef("node", "Node", m.RootOne(None), (identity, AS_OF), "A node of any kind by its id."),
+        FieldDef("node", "Node", m.RootOne(None), (identity,), "A node of any kind by its id, as of its date."),
         FieldDef(
             "nodes",
             "[Node]",

@@ -13,5 +13,6 @@ meant by a division code), ``summary`` (for the catalogue).
 
 For writing: ``files`` (a store made or opened) with ``ddl``, ``fingerprint`` and ``migrate``, ``find`` (nodes by what
 people write), ``changes`` and ``write`` (a batch carried out), ``loads``; ``sqlite`` (what is SQLite's own). For
-looking after a store: ``look``, ``digest``, ``verify``.
+looking after a store: ``look``, ``digest``, ``verify``, ``backup`` and ``restore`` with ``placing`` (a file whole
+or not there).
 """

@@ -26,8 +26,8 @@ class Receipt:
 
     ``seq``: its number in the change log, which is the version of all it wrote; None where it wrote
     nothing. ``tallies``: rows created, changed and left, by kind (``Household``), and by link or part
-    (``Household.place``). ``numbers``: for each change the nodes of its rows in their order, as stored
-    numbers; empty where the change is no ``UpsertNodes``.
+    (``Household.place``). ``numbers``: for each change the nodes of its rows in their order, as packed
+    keys; empty where the change is no ``UpsertNodes``.
     """
 
     seq: int | None
@@ -88,7 +88,7 @@ def apply(
             source_rows = row_numbers[position] if row_numbers is not None else None
             tallied = dict(batch.tallies)
             try:
-                numbers.append(_carry_out(batch, change, source_rows))
+                numbers.append([batch.origin.packed(number) for number in _carry_out(batch, change, source_rows)])
             except ChangeError as error:
                 error.details.setdefault("change", position)
                 raise
@@ -147,15 +147,18 @@ def _carry_out(batch: Batch, change: Change, source_rows: Sequence[int] | None) 
 
 
 def _said(change: Change, before: Mapping[str, Tally], after: Mapping[str, Tally]) -> dict[str, object]:
-    """One line of the summary: kind of change, kind, rows written."""
+    """One line of the summary: kind of change, kind, and rows created and changed by kind, link and part."""
     said: dict[str, object] = {"change": type(change).__name__, "kind": change.kind}
     if isinstance(change, UpsertLinks | EndLinks):
         said["link"] = change.link
     if isinstance(change, UpsertParts):
         said["part"] = change.part
     none = Tally()
-    said["created"] = sum(t.created - before.get(name, none).created for name, t in after.items())
-    said["changed"] = sum(t.changed - before.get(name, none).changed for name, t in after.items())
+    rows = {
+        name: (t.created - before.get(name, none).created, t.changed - before.get(name, none).changed)
+        for name, t in after.items()
+    }
+    said["rows"] = {name: both for name, both in rows.items() if any(both)}
     return said
 
 

@@ -13,13 +13,18 @@ from hub.stores.sql.tallies import print_groups, print_tally, print_unresolved
 from hub.stores.sql.text import Statement
 
 
-def compile_fetch(model: Model, dialect: Dialect, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement:
+def compile_fetch(
+    model: Model, dialect: Dialect, plan: p.Plan, fetch: p.Fetch, shape: Shape, dividing: tuple[str, ...] = ()
+) -> Statement:
     """The statement of a fetch; equal fetches in equal shapes give equal text.
+
+    Args:
+        dividing: see ``below.Areas``.
 
     Raises:
         NotWrittenYet: the way of being found has no executor here.
     """
-    at = Printing(model, dialect, plan, shape)
+    at = Printing(model, dialect, plan, shape, dividing)
     return Statement(_text(at, fetch), tuple(at.printer.params))
 
 

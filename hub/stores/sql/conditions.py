@@ -37,7 +37,8 @@ to hold; it is not known not to.
 class Expressions:
     """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else.
 
-    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``.
+    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``. ``keyed``: kinds and levels of
+    which the row says in which area a node stands.
     """
 
     model: Model
@@ -46,6 +47,7 @@ class Expressions:
     guard: Mapping[str, w.Condition]
     masks: frozenset[tuple[str, str]]
     stubs: frozenset[str] = frozenset()
+    keyed: frozenset[tuple[str, str]] = frozenset()
 
     # values
 
@@ -117,7 +119,7 @@ class Expressions:
             case w.Of("key"):
                 return f"{alias}.sk"
             case w.Of("region"):
-                return f"printf('%06d', {alias}.sk >> {NUMBER_BITS})"
+                return f"printf('%06d', ({self.printer.packed(f'{alias}.sk')}) >> {NUMBER_BITS})"
             case w.Of("validFrom"):
                 return f"{alias}.valid_from"
             case _:
@@ -258,6 +260,16 @@ class Expressions:
         return (
             f"{alias}.sk IN (SELECT {l}.src FROM {table} {x} JOIN {standing_table(c.tree, c.kind)} {l}"
             f" ON {l}.dst = {x}.dsc WHERE {all_of(where)})"
+        )
+
+    def stands_below(self, alias: str, root: str, tree: Kind, kind: Kind, on: On) -> str:
+        """In the subtree of one root, an SQL expression. Driven from the node: there are few to be tested."""
+        l, c = self.printer.alias("l"), self.printer.alias("c")
+        where = [f"{l}.src = {alias}.sk", on.valid(f"{l}.since", f"{l}.until"), f"{c}.anc = {root}"]
+        where += [f"{c}.dsc = {l}.dst", on.valid(f"{c}.since", f"{c}.until"), *self.standing(c, tree, on)]
+        return (
+            f"EXISTS (SELECT 1 FROM {standing_table(tree, kind)} {l} CROSS JOIN {layout.closure_table(tree.tag)} {c}"
+            f" WHERE {all_of(where)})"
         )
 
     # what cannot be known
@@ -419,21 +431,25 @@ class Expressions:
         return self.area_at(alias, kind, key.level, on)
 
     def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
-        """The key of the area of a level at or above a node's place."""
+        """The packed key of the area of a level at or above a node's place."""
         assert areas_of(kind)
         area = self.model.kind("Area")
+        if (kind.name, level) in self.keyed:
+            m = self.printer.alias("m")
+            there = f"{m}.sk = {alias}.{layout.level_column(level)} AND {self.valid(m, area, on)}"
+            return f"(SELECT {self.printer.packed(f'{m}.sk')} FROM {layout.node_table(area.tag)} {m} WHERE {there})"
         c, m = self.printer.alias("c"), self.printer.alias("m")
         at = self.printer.param(Param("constant", constant=level))
         up = [on.valid(f"{c}.since", f"{c}.until"), f"{m}.{LEVEL_COLUMN} = {at}", *self.unbroken(c, area, on)]
-        node = layout.node_table(area.tag)
+        node, key = layout.node_table(area.tag), self.printer.packed(f"{m}.sk")
         found = f"{layout.closure_table(area.tag)} {c} JOIN {node} {m} ON {m}.sk = {c}.anc"
         up.append(f"({c}.depth = 0 OR {self.valid(m, area, on)})")
         if kind.name == area.name:
-            return f"(SELECT {m}.sk FROM {found} WHERE {c}.dsc = {alias}.sk AND {all_of(up)})"
+            return f"(SELECT {key} FROM {found} WHERE {c}.dsc = {alias}.sk AND {all_of(up)})"
         l, b = self.printer.alias("l"), self.printer.alias("b")
         where = [f"{l}.src = {alias}.sk", on.valid(f"{l}.since", f"{l}.until"), self.valid(b, area, on), *up]
         return (
-            f"(SELECT {m}.sk FROM {standing_table(area, kind)} {l} JOIN {node} {b} ON {b}.sk = {l}.dst"
+            f"(SELECT {key} FROM {standing_table(area, kind)} {l} JOIN {node} {b} ON {b}.sk = {l}.dst"
             f" JOIN {found} AND {c}.dsc = {l}.dst WHERE {all_of(where)})"
         )
 

@@ -74,11 +74,14 @@ def indexes(model: Model) -> Iterator[str]:
             yield full_text(layout.token_table(kind.tag))
 
 
-def value_columns(properties: tuple[Property, ...]) -> list[Column[Any]]:
-    """Columns of property values, each followed by its sort key where it is in natural order."""
+def value_columns(properties: tuple[Property, ...], *, key: bool = False) -> list[Column[Any]]:
+    """Columns of property values, each followed by its sort key where it is in natural order.
+
+    ``key``: they are part of the table's primary key.
+    """
     found: list[Column[Any]] = []
     for prop in properties:
-        found.append(Column(layout.column(prop.name), column_type(prop)))
+        found.append(Column(layout.column(prop.name), column_type(prop), primary_key=key, autoincrement=False))
         if prop.natural:
             found.append(Column(layout.order_column(prop.name), Text()))
     return found
@@ -117,15 +120,18 @@ def _node_tables(found: MetaData, kind: Kind) -> None:
         _whole("row_no", null=True),
         _whole("stub"),
         *(_whole(name, null=True) for name in key_columns(kind)),
+        *(_whole(layout.level_column(level), null=True) for level in layout.KEYED_LEVELS if kind.place),
         *value_columns(kind.properties),
     )
+    if kind.place:
+        _ancestor_keys(found, table, kind)
     for name in key_columns(kind):
         _index(table, name, number="sk")
     for prop in kind.properties:
         if prop.index:
             _index(
                 table,
-                layout.order_column(prop.name) if prop.natural else layout.column(prop.name),
+                order_of(prop),
                 number="sk",
             )
         if prop.dated:
@@ -143,6 +149,26 @@ def _node_tables(found: MetaData, kind: Kind) -> None:
         for prop in part.properties:
             if prop.index:
                 _index(table, layout.column(prop.name), "sk")
+
+
+def _ancestor_keys(found: MetaData, table: Table, kind: Kind) -> None:
+    """What lies below an area of a keyed level, in the order of the keys and in each declared one."""
+    orders = [order_of(prop) for prop in kind.properties if prop.index]
+    for level in map(layout.level_column, layout.KEYED_LEVELS):
+        for order in (None, *orders):
+            columns = [level] if order is None else [level, order]
+            Index(
+                f"i_{table.name}_{'_'.join(columns)}",
+                *(table.c[name] for name in [*columns, *([] if ROW_NUMBER_IN_INDEX else ["sk"])]),
+                sqlite_where=table.c[level].is_not(None),
+            )
+    others = _table(found, layout.other_areas(kind.tag), _whole("anc", key=True), _whole("sk", key=True), by_key=True)
+    _index(others, "sk")
+
+
+def order_of(prop: Property) -> str:
+    """The column that a property is ordered by."""
+    return layout.order_column(prop.name) if prop.natural else layout.column(prop.name)
 
 
 def _history(found: MetaData, kind: Kind, prop: Property) -> None:
@@ -165,19 +191,19 @@ def _link_tables(found: MetaData, kind: Kind) -> None:
         table = _table(
             found,
             layout.link_table(kind.tag, link.name),
-            _whole("lk", key=True),
-            _whole("src"),
-            _whole("dst"),
-            _whole("since"),
+            _whole("src", key=True),
+            _whole("since", key=True),
+            _whole("dst", key=True),
+            *value_columns(tuple(prop for prop in link.properties if prop.name in link.key), key=True),
             _whole("until"),
             _whole("version"),
             _whole("load", null=True),
             _whole("row_no", null=True),
-            *value_columns(link.properties),
+            *value_columns(tuple(prop for prop in link.properties if prop.name not in link.key)),
+            by_key=True,
         )
-        # Both directions are answered from the index alone.
-        _index(table, "src", "since", "until", "dst", number="lk")
-        _index(table, "dst", "since", "until", "src", number="lk")
+        # Its rows lie in the order of their sources; this answers the other direction, with the key behind it.
+        _index(table, "dst", "since", "until")
 
 
 def _closure(found: MetaData, kind: Kind) -> None:
@@ -249,6 +275,7 @@ def _machinery(found: MetaData) -> None:
         Column("before", Text()),
     )
     _index(log, "load", number="seq")
+    _table(found, "settled", Column("tag", Text(), primary_key=True), _whole("day"), by_key=True)
     _table(
         found,
         "numbers",

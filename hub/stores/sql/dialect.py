@@ -18,6 +18,8 @@ class Dialect:
     """A table of parents (i, k, d) from one parameter: a JSON array of pairs of key and day."""
     members: str
     """The values of a JSON array, for IN."""
+    ordered_join: str
+    """Joins two tables in the order in which they stand, where the planner can be told so."""
     least: str
     greatest: str
     distinct_from: str
@@ -30,6 +32,7 @@ SQLITE = Dialect(
     parents="(SELECT key AS i, value AS k FROM json_each(%s)) p",
     dated_parents="(SELECT key AS i, value ->> 0 AS k, value ->> 1 AS d FROM json_each(%s)) p",
     members="SELECT value FROM json_each(%s)",
+    ordered_join="CROSS JOIN",
     least="min(%s, %s)",
     greatest="max(%s, %s)",
     distinct_from="%s IS NOT %s",

@@ -2,8 +2,8 @@
 
 Each node (by key, with properties, former values, parts and dates) and each link (by its ends, dates and
 properties) becomes one canonical text: JSON of public values, nulls left out. The digest is the sum of
-the SHA-256 of all texts, modulo 2**256. Versions, provenance, the log and the numbers of links are not in
-it. Equal texts count as often as they occur, so that a link which is there twice shows.
+the SHA-256 of all texts, modulo 2**256. Versions, provenance and the log are not in
+it. Equal texts count as often as they occur, so that a part which is there twice shows.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
 
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Model, Property, Scalar
-from hub.stores.sql import layout
+from hub.stores.sql import layout, origin
+from hub.stores.sql.origin import Origin
 from hub.stores.sql.sqlite import told
 
 MODULUS = 2**256
@@ -42,8 +43,9 @@ def items(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     """The canonical texts of all nodes and links, kind by kind: what two graphs differ in can be read
     from them.
     """
+    near = origin.read(connection)
     for kind in model.kinds:
-        yield from _nodes(connection, kind)
+        yield from _nodes(connection, kind, near)
         for link in kind.links:
             public = [_public(prop) for prop in link.properties]
             names = [prop.name for prop in link.properties]
@@ -55,8 +57,8 @@ def items(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
                 yield _JSON.encode(
                     [
                         f"{kind.name}.{link.name}",
-                        format_key(source, src),
-                        format_key(target, dst),
+                        near.key(source, src),
+                        near.key(target, dst),
                         _day(since),
                         _day(until),
                         _values(names, public, values),
@@ -64,7 +66,7 @@ def items(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
                 )
 
 
-def _nodes(connection: sqlite3.Connection, kind: Kind) -> Iterator[str]:
+def _nodes(connection: sqlite3.Connection, kind: Kind, near: Origin) -> Iterator[str]:
     """Nodes in the order of their numbers; what belongs to them comes in the same order, beside them."""
     names = [prop.name for prop in kind.properties]
     public = [_public(prop) for prop in kind.properties]
@@ -97,7 +99,7 @@ def _nodes(connection: sqlite3.Connection, kind: Kind) -> Iterator[str]:
     ):
         item: list[object] = [
             kind.name,
-            format_key(kind.tag, number),
+            near.key(kind.tag, number),
             _day(begin),
             _day(end),
             _values(names, public, values),

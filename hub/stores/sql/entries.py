@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_schema.model import End, Kind
@@ -10,6 +9,7 @@ from hub.errors import Code, NotWrittenYet
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.sql import layout
+from hub.stores.sql.below import ALL, first_inside, flat
 from hub.stores.sql.conditions import scope_condition, standing_table
 from hub.stores.sql.days import On, Throughout, When
 from hub.stores.sql.printing import Printing
@@ -21,7 +21,8 @@ class Entries:
     """The entries of a list: where they are found, under which aliases.
 
     ``tables``: joined in order behind the parents, with ``where``. ``node``: alias of the node. ``link``:
-    alias of the link, if the entries are links. ``day``: the day as of which an entry is read.
+    alias of the link, if the entries are links. ``day``: the day as of which an entry is read. ``others``: tables, and
+    conditions besides ``where``, that give the rest of the entries; the first of ``where`` does not hold for them.
     """
 
     tables: list[str]
@@ -30,6 +31,7 @@ class Entries:
     kind: Kind
     link: str | None
     day: On
+    others: tuple[list[str], list[str]] | None = None
 
 
 def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
@@ -42,6 +44,7 @@ def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
     """
     when = at.when(fetch)
     t = at.printer.alias("t")
+    inside = None
     match fetch.found:
         case p.ByKey(kind):
             on = at.on()
@@ -51,8 +54,14 @@ def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
             on = _entry_day(at, when, t)
             where = [when.together(at.dialect, life(t)), f"{t}.stub = 0", *at.x.seen(t, kind, on)]
             found = Entries([f"{layout.node_table(kind.tag)} {t}"], where, t, kind, None, on)
+            inside = first_inside(fetch.condition) if at.shape.below else None
+            if inside is not None:
+                root = at.printer.operand(inside.roots, f"one:key:{inside.tree.tag}:must")
+                found = _walked(at, inside.tree, kind, root, on, t)
         case p.AlongLink(end):
             found = _along(at, end, when, t)
+        case p.InSubtree(tree, kind, _) if at.shape.below:
+            found = _walked(at, tree, kind, "p.k", at.on(), t)
         case p.InSubtree(tree, kind, scope):
             found = _in_subtree(at, tree, kind, scope, when, t)
         case p.Below(kind) | p.Above(kind):
@@ -61,7 +70,9 @@ def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
             raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the SQL store cannot look {type(other).__name__} yet")
     own = _owned(at, fetch)
     x, open_ = at.x, []
-    for condition in _flat(fetch.condition):
+    for condition in flat(fetch.condition):
+        if condition is inside:
+            continue
         if isinstance(condition, w.Inside) and isinstance(when, Throughout):
             found.where.append(_inside_during(at, found, condition, when))
         elif unresolved and x.unsure(found.kind, condition, own=own):
@@ -144,17 +155,33 @@ def _in_subtree(at: Printing, tree: Kind, kind: Kind, scope: str, when: When, t:
     node = layout.node_table(kind.tag)
     on = _entry_day(at, when, t)
     if isinstance(when, On):
-        tables = [
-            f"{closure} {c} ON {c}.anc = p.k",
-            f"{link} {l} ON {l}.dst = {c}.dsc",
-            f"{node} {t} ON {t}.sk = {l}.src",
-        ]
-        where = [when.together(at.dialect, span(c), span(l), life(t)), f"{t}.stub = 0"]
+        # From the area down, whatever the statistics say: in a small file SQLite would rather walk all nodes in order.
+        join = at.dialect.ordered_join
+        tables = [f"{closure} {c} {join} {link} {l} {join} {node} {t}"]
+        where = [f"{c}.anc = p.k", f"{l}.dst = {c}.dsc", f"{t}.sk = {l}.src"]
+        where += [when.together(at.dialect, span(c), span(l), life(t)), f"{t}.stub = 0"]
         where += [*scope_condition(c, scope), *at.x.standing(c, tree, on), *at.x.seen(t, kind, on)]
         return Entries(tables, where, t, kind, None, on)
     own = all_of([f"{c}.anc = p.k", *scope_condition(c, scope)])
     where = [_stood(at, c, l, t, tree, kind, own, when, on), f"{t}.stub = 0", *at.x.seen(t, kind, on)]
     return Entries([f"{node} {t}"], where, t, kind, None, on)
+
+
+def _walked(at: Printing, tree: Kind, kind: Kind, root: str, on: On, t: str) -> Entries:
+    """What lies below one area, found by the index of its level or, where that is nearly everything, of any order."""
+    shape = at.shape
+    assert shape.below is not None
+    node = layout.node_table(kind.tag)
+    where = [f"{t}.{layout.level_column(shape.below)} = {root}"] if shape.below != ALL else []
+    sure = where and kind.name in shape.settled
+    candidates = len(where)
+    where += [on.valid(*life(t)), f"{t}.stub = 0", *at.x.seen(t, kind, on)]
+    where += [] if sure else [at.x.stands_below(t, root, tree, kind, on)]
+    found = Entries([f"{node} {t}"], where, t, kind, None, on)
+    if candidates and shape.moved and not sure:
+        e = at.printer.alias("e")
+        found.others = [f"{layout.other_areas(kind.tag)} {e}", f"{node} {t} ON {t}.sk = {e}.sk"], [f"{e}.anc = {root}"]
+    return found
 
 
 def _stood(at: Printing, c: str, l: str, t: str, tree: Kind, kind: Kind, own: str, when: Throughout, on: On) -> str:
@@ -187,15 +214,6 @@ def _inside_during(at: Printing, found: Entries, c: w.Inside, when: Throughout) 
         table = layout.closure_table(c.tree.tag)
         return f"EXISTS (SELECT 1 FROM {table} {x} WHERE {x}.dsc = {t}.sk AND {own} AND {both}{hidden})"
     return _stood(at, x, at.printer.alias("l"), t, c.tree, c.kind, own, when, found.day)
-
-
-def _flat(condition: w.Condition) -> Iterator[w.Condition]:
-    """The conditions that must all hold; those of ``within``, which may stand deeper, each by itself."""
-    for c in condition.of if isinstance(condition, w.All) else (condition,):
-        if isinstance(c, w.All) and any(isinstance(one, w.Inside) for one in _flat(c)):
-            yield from _flat(c)
-        else:
-            yield c
 
 
 def life(t: str) -> tuple[str, str]:

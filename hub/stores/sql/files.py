@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_schema.model import Model
 from hub.errors import Code, StoreError
-from hub.stores.sql import ddl, fingerprint, layout
+from hub.stores.sql import ddl, fingerprint, layout, origin
 from hub.stores.sql.migrate import check_model, migrate
 from hub.stores.sql.sqlite import APPLICATION_ID, BUSY_MILLISECONDS, MEMORY, connect, told, transaction
 
@@ -49,6 +49,7 @@ def create(path: str | Path, model: Model, owned: Sequence[str]) -> sqlite3.Conn
                         ("model", fingerprint.fingerprint(model)),
                         ("model_text", fingerprint.text(model)),
                         ("owned", ",".join(sorted(set(owned)))),
+                        (origin.META, str(origin.of_regions(owned).region(0))),
                     ],
                 )
     except BaseException:

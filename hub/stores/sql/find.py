@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.codes import candidates
-from graph_schema.keys import format_key, parse_key
+from graph_schema.keys import format_key
 from graph_schema.model import Model
-from hub.stores.sql import layout
+from hub.stores.sql import layout, origin
 from hub.stores.sql.codes import decide
 
 _AREA = "area"
@@ -41,12 +41,19 @@ class Meant:
 def existing(connection: sqlite3.Connection, model: Model, kind: str, keys: Iterable[str]) -> set[str]:
     """Which of these keys of a kind are there."""
     tag = model.kind(kind).tag
-    by_number = {parse_key(key)[1]: key for key in keys}
+    near = origin.read(connection)
+    by_number = {near.number(key): key for key in keys}
     found = connection.execute(
         f"SELECT sk FROM {layout.node_table(tag)} WHERE sk IN (SELECT value FROM json_each(?))",
         (json.dumps(list(by_number)),),
     )
     return {by_number[number] for (number,) in found}
+
+
+def holds(connection: sqlite3.Connection, model: Model, kind: str) -> bool:
+    """Whether there is any node of a kind."""
+    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM {layout.node_table(model.kind(kind).tag)})").fetchone()
+    return bool(found[0])
 
 
 def areas_by_code(
@@ -59,12 +66,13 @@ def areas_by_code(
     """
     asked = set(asked)
     spellings = {code: candidates(code) for code, _, _ in asked}
+    near = origin.read(connection)
     bearers: dict[str, list[tuple[object, ...]]] = {}
     for row in connection.execute(
-        "SELECT 0, n.sk, max(q.since, n.valid_from), min(q.until, n.valid_to), n.p_name, q.p_authority, q.p_vintage, "
-        f"q.p_code FROM {layout.part_table(_AREA, 'codes')} q CROSS JOIN {layout.node_table(_AREA)} n "
+        "SELECT 0, n.sk + ?, max(q.since, n.valid_from), min(q.until, n.valid_to), n.p_name, q.p_authority, "
+        f"q.p_vintage, q.p_code FROM {layout.part_table(_AREA, 'codes')} q CROSS JOIN {layout.node_table(_AREA)} n "
         "WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) ORDER BY n.sk",
-        (json.dumps(sorted({spelling for some in spellings.values() for spelling in some})),),
+        (near.base, json.dumps(sorted({spelling for some in spellings.values() for spelling in some}))),
     ):
         bearers.setdefault(row[7], []).append(row)
     found = {}
@@ -72,6 +80,20 @@ def areas_by_code(
         rows = [row for spelling in spellings[code] for row in bearers.get(spelling, ())]
         rows = [row for row in rows if authority is None or row[5] == authority]
         found[code, authority, day] = _meant(rows, day)
+    return found
+
+
+def bearing(connection: sqlite3.Connection, codes: Iterable[str]) -> Mapping[str, Sequence[Bearer]]:
+    """All areas that bear or bore these very codes, no other spellings of them, by code; who lives longest is last."""
+    near = origin.read(connection)
+    found: dict[str, list[Bearer]] = {}
+    for code, authority, number, name in connection.execute(
+        f"SELECT q.p_code, q.p_authority, n.sk, n.p_name FROM {layout.part_table(_AREA, 'codes')} q "
+        f"CROSS JOIN {layout.node_table(_AREA)} n WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) "
+        "ORDER BY n.valid_to, n.sk",
+        (json.dumps(sorted(set(codes))),),
+    ):
+        found.setdefault(code, []).append(Bearer(near.key(_AREA, number), name, authority, code))
     return found
 
 
@@ -83,6 +105,7 @@ def areas_below(
     Args:
         asked: key of the area above, name, day (ordinal).
     """
+    near = origin.read(connection)
     table, closure = layout.node_table(_AREA), layout.closure_table(_AREA)
     found = {}
     for key, name, day in set(asked):
@@ -90,21 +113,22 @@ def areas_below(
             f"SELECT n.sk, n.p_name FROM {closure} c CROSS JOIN {table} n WHERE c.anc = ?1 AND c.depth > 0 "
             "AND c.since <= ?3 AND c.until > ?3 AND n.sk = c.dsc AND n.p_name = ?2 AND n.valid_from <= ?3 "
             "AND n.valid_to > ?3 ORDER BY n.sk",
-            (parse_key(key)[1], name, day),
+            (near.number(key), name, day),
         ).fetchall()
-        found[key, name, day] = _clear([Bearer(format_key(_AREA, number), text) for number, text in rows])
+        found[key, name, day] = _clear([Bearer(near.key(_AREA, number), text) for number, text in rows])
     return found
 
 
 def organisations_by_uscc(connection: sqlite3.Connection, usccs: Iterable[str]) -> Mapping[str, Meant]:
     """Which organisation bears a credit code; of several the living one."""
+    near = origin.read(connection)
     found: dict[str, list[tuple[int, Bearer]]] = {}
     for uscc, number, name, until in connection.execute(
         f"SELECT p_uscc, sk, p_name, valid_to FROM {layout.node_table('org')} "
         "WHERE p_uscc IN (SELECT value FROM json_each(?)) ORDER BY sk",
         (json.dumps(sorted(set(usccs))),),
     ):
-        found.setdefault(uscc, []).append((until, Bearer(format_key("org", number), name, code=uscc)))
+        found.setdefault(uscc, []).append((until, Bearer(near.key("org", number), name, code=uscc)))
     return {
         uscc: _clear([bearer for until, bearer in some if until == max(last for last, _ in some)])
         for uscc, some in found.items()

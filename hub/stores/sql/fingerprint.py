@@ -102,6 +102,7 @@ def _link(link: Link) -> Dump:
         "properties": _properties(link.properties),
         "key": "+".join(link.key),
         "lineage": link.lineage,
+        "counted": link.counted,
     }
 
 

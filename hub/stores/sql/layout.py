@@ -10,29 +10,38 @@ enumerations their names.
                       ``row_no``, ``stub`` (1: owned by another hub, only what is known here), ``nk`` (64-bit hash
                       of the natural key, or null), one column a property (``p_…``: the latest value) and, for a
                       property in natural order, its sort key (``o_…``)
+                      A kind that has a place in the area tree has ``a_<level>`` besides, for the levels of
+                      ``KEYED_LEVELS``: the area of the level in or below which it stands from its last move on, for
+                      good; null where there is none, or where the level does not divide what the hub owns
+``x_<tag>``           ``anc``, ``sk``: all other areas of these levels in or below which a node stands or ever stood
 ``h_<tag>_<prop>``    former values of a dated property: ``sk``, ``since``, ``until``, ``value`` and, where
                       natural, ``ord``; the latest value stands in the node's row only
 ``q_<tag>_<part>``    parts: ``sk``, ``since``, ``until``, ``p_…``
-``l_<tag>_<link>``    one row a link: ``lk`` (primary key, packed like ``sk``), ``src``, ``dst``, ``since``, ``until``,
-                      ``version``, ``load``, ``row_no``, ``p_…``
+``l_<tag>_<link>``    one row a link: ``src``, ``since``, ``dst`` and those properties that tell one link from another
+                      (together the primary key, in whose order the rows lie), ``until``, ``version``, ``load``,
+                      ``row_no``, ``p_…``
 ``c_<tag>``           closure of a tree kind: ``anc``, ``dsc``, ``depth``, ``since``, ``until``: on those days ``anc``
                       stands ``depth`` steps above ``dsc``; every link on the way and every node strictly between is
                       valid then; the validity of the two ends is not looked at. Each node has itself at depth 0
                       over all time
 ``k_place``           counters: ``area``, ``what``, ``day``, ``delta``: on day D an area holds ``sum(delta) where day <=
                       D`` owned nodes of ``what`` placed in it or below; ``what`` is a kind's tag or
-                      ``<tag>:<list name>`` for a named list. A node counts on the days on which it, its place link,
+                      ``<tag>:<list name>`` for a named list, ``<tag>:<link name>`` for those that have a counted
+                      link. A node counts on the days on which it, its place link,
                       the area it is placed in (unless that is the counting area itself) and the closure row are valid
 ``s_<tag>``           what search sees: ``id`` (primary key), ``sk``, ``since``, ``until``, ``text`` (folded): one row
                       a search property and value, former values included (``since`` of the first value: 1)
 ``f_<tag>``           FTS5 over the tokens of ``s_<tag>``, ``rowid`` = its ``id``, one column ``tokens``
 ``meta``              ``key``, ``value``: ``model`` (fingerprint), ``format`` (number of this layout), ``owned``
-                      (prefixes of the regions that this hub owns, comma-separated)
+                      (prefixes of the regions that this hub owns, comma-separated), ``restored`` (moment of the latest
+                      restoration from a backup, if there was one)
 ``loads``             ``id``, ``source``, ``digest``, ``state`` (OPEN, DONE, UNDONE), ``checkpoint``, ``started``,
                       ``finished``, ``rows``
 ``change_log``        ``seq`` (rising, the version of what it wrote), ``at``, ``actor``, ``reason``, ``source``,
-                      ``load``, ``summary`` (JSON: kind of change, kind, rows written), ``before`` (JSON, before-images)
-``numbers``           ``tag``, ``region``, ``next``: next number of a key; link numbers have the tag ``<tag>.<link>``
+                      ``load``, ``summary`` (JSON: kind of change, kind, rows by name), ``before`` (JSON, before-images)
+``settled``           ``tag``, ``day``: no placement of the kind begins or ends after this day (``Area``'s own: nor does
+                      a parent or an area itself), so that from it on ``a_<level>`` alone says what lies below an area
+``numbers``           ``tag``, ``region``, ``next``: next number of a key
 ====================  ==========================================================================================
 """
 
@@ -40,7 +49,9 @@ from __future__ import annotations
 
 import re
 
-FORMAT = 1
+from graph_schema.model import Link
+
+FORMAT = 2
 """Number of this layout; a file of a higher one is refused, of a lower one migrated."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
@@ -67,6 +78,11 @@ def link_table(tag: str, link: str) -> str:
     return f"l_{tag}_{snake(link)}"
 
 
+def link_key(link: Link) -> tuple[str, ...]:
+    """Columns of a link's primary key: what makes two rows one link."""
+    return ("src", "since", "dst", *(column(prop.name) for prop in link.properties if prop.name in link.key))
+
+
 def closure_table(tag: str) -> str:
     return f"c_{tag}"
 
@@ -83,13 +99,26 @@ def column(prop: str) -> str:
     return f"p_{snake(prop)}"
 
 
+def level_column(level: str) -> str:
+    return f"a_{level.lower()}"
+
+
+def other_areas(tag: str) -> str:
+    return f"x_{tag}"
+
+
 def order_column(prop: str) -> str:
     return f"o_{snake(prop)}"
 
 
+KEYED_LEVELS = ("PROVINCE", "PREFECTURE", "COUNTY", "TOWNSHIP")
+"""Levels whose areas stand in the rows of what is placed below them, each with an index of its own and one for each
+declared order. What lies below a village is sorted when it is asked for.
+"""
+
 COUNTERS = "k_place"
 
 
-def counter(tag: str, named_list: str | None = None) -> str:
-    """Value of the column ``what`` of the counters."""
-    return tag if named_list is None else f"{tag}:{named_list}"
+def counter(tag: str, part: str | None = None) -> str:
+    """Value of the column ``what`` of the counters; ``part``: a named list or a counted link."""
+    return tag if part is None else f"{tag}:{part}"

@@ -19,9 +19,10 @@ from hub.stores.sql.sqlite import told
 class State:
     """What a hub needs to know of a store before it answers from it.
 
-    ``owned``: prefixes of the regions it owns. ``version``: number of its last change. ``begun``: moment of its
-    first change, empty without one. ``open_loads``: those that somebody must resume or undo. ``loads``: source, digest
-    and state of all that were not undone, in the order of their beginning.
+    ``owned``: prefixes of the regions it owns. ``version``: number of its last change. ``begun``: tells its history
+    from others: moment of its first change, empty without one, and of its latest restoration, if there was one.
+    ``open_loads``: those that somebody must resume or undo. ``loads``: source, digest and state of all that were not
+    undone, in the order of their beginning.
     """
 
     owned: tuple[str, ...]
@@ -62,13 +63,14 @@ def look(path: Path, model: Model) -> State:
         owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
         version = connection.execute("SELECT coalesce(max(seq), 0) FROM change_log").fetchone()[0]
         first = connection.execute("SELECT at FROM change_log ORDER BY seq LIMIT 1").fetchone()
+        restored = connection.execute("SELECT value FROM meta WHERE key = 'restored'").fetchone()
         loads = connection.execute(
             "SELECT source, digest, state FROM loads WHERE state <> 'UNDONE' ORDER BY id"
         ).fetchall()
         return State(
             owned=tuple(owned.split(",")),
             version=version,
-            begun=first[0] if first else "",
+            begun=(first[0] if first else "") + (f"/{restored[0]}" if restored else ""),
             open_loads=tuple(open_loads(connection)),
             loads=tuple(loads),
         )

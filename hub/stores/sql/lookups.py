@@ -36,8 +36,9 @@ def print_finds(at: Printing, found: p.BySearch) -> str:
             f" THEN {RANK} ELSE {2 * RANK} END + length({s}.text)"
         )
         tag = at.printer.param(Param("constant", constant=kind.tag))
+        key = at.printer.packed(f"{s}.sk")
         selects.append(
-            f"SELECT {tag} AS g, {s}.sk AS k, min({rank}) AS r FROM {layout.token_table(kind.tag)} {f}"
+            f"SELECT {tag} AS g, {key} AS k, min({rank}) AS r FROM {layout.token_table(kind.tag)} {f}"
             f" JOIN {layout.search_table(kind.tag)} {s} ON {s}.id = {f}.rowid"
             f" JOIN {layout.node_table(kind.tag)} {t} ON {t}.sk = {s}.sk WHERE {all_of(where)} GROUP BY {s}.sk"
         )
@@ -81,7 +82,7 @@ def print_codes(at: Printing, found: p.ByCode) -> str:
     start = at.dialect.greatest % (f"{q}.since", f"{t}.valid_from")
     end = at.dialect.least % (f"{q}.until", f"{t}.valid_to")
     return (
-        f"SELECT r.i, {t}.sk, {start}, {end},"
+        f"SELECT r.i, {at.printer.packed(f'{t}.sk')}, {start}, {end},"
         f" {name}, {q}.p_authority, {q}.p_vintage, {q}.p_code"
         f" FROM (SELECT value ->> 0 AS i, value ->> 1 AS c FROM json_each({codes})) r"
         f" JOIN {layout.part_table(found.kind.tag, part.name)} {q}"
@@ -100,7 +101,7 @@ def print_parts(at: Printing, fetch: p.Fetch, found: p.PartsOf, give: p.Rows) ->
                 assert column.property is not None
                 columns.append(f"{q}.{layout.column(column.property.name)}")
             case "key":
-                columns.append(f"{q}.sk")
+                columns.append(at.printer.packed(f"{q}.sk"))
             case of:
                 columns.append(f"{q}.{of}")
     order = []

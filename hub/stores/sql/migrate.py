@@ -11,7 +11,7 @@ from graph_schema.model import Model
 from hub.errors import Code, StoreError
 from hub.stores.sql import ddl, fingerprint, layout
 from hub.stores.sql.sqlite import transaction
-from hub.stores.sql.write import counters, search
+from hub.stores.sql.write import above, counters, search, settled
 from hub.stores.sql.write.batch import Batch
 
 
@@ -96,7 +96,7 @@ def _derive(connection: sqlite3.Connection, model: Model, added: set[str]) -> No
     batch = Batch(connection, model)
     for kind in model.kinds:
         everything = f"SELECT sk FROM {layout.node_table(kind.tag)}"
-        if kind.lists:
+        if kind.place:
             connection.execute("DELETE FROM temp.w_count")
             connection.execute(f"INSERT INTO temp.w_count {everything}")
             connection.execute(
@@ -105,6 +105,9 @@ def _derive(connection: sqlite3.Connection, model: Model, added: set[str]) -> No
             )
             counters.add(batch, kind, 1)
             counters.save(batch)
+            above.renew(batch, kind, [number for (number,) in connection.execute(everything)])
+        if kind.place or kind.tree:
+            settled.take_in(batch, kind, layout.node_table(kind.tag))
         if ddl.searched(kind):
             search.renew(batch, kind, [number for (number,) in connection.execute(everything)])
 

@@ -11,11 +11,15 @@ from hub.stores.sql.text import Param, all_of
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a total order, printed. ``nullable``: whether it may be null."""
+    """A term of a total order, printed.
+
+    ``nullable``: whether it may be null. ``key``: it is a stored number; positions hold the packed key.
+    """
 
     sql: str
     descending: bool
     nullable: bool
+    key: bool = False
 
 
 def bounds(at: Printing, terms: Sequence[Term]) -> list[str]:
@@ -32,7 +36,8 @@ def _beyond(at: Printing, terms: Sequence[Term], nulls: Nulls, of: str) -> str:
     choices = []
     same: list[str] = []
     for i, (term, null) in enumerate(zip(terms, nulls, strict=True)):
-        value = at.printer.param(Param(of, i)) if not null else ""  # type: ignore[arg-type]
+        turn = "stored" if term.key else ""
+        value = at.printer.param(Param(of, i, turn)) if not null else ""  # type: ignore[arg-type]
         strict = _strictly(term, value, null, behind=of == "after")
         if strict is not None:
             choices.append(all_of([*same, strict]))
@@ -42,7 +47,7 @@ def _beyond(at: Printing, terms: Sequence[Term], nulls: Nulls, of: str) -> str:
     if not first.nullable and not nulls[0] and len(terms) > 1:
         # Said once more for the index: the leading term alone.
         sign = ">=" if (of == "after") != first.descending else "<="
-        text = f"{first.sql} {sign} {at.printer.param(Param(of, 0))} AND {text}"  # type: ignore[arg-type]
+        text = f"{first.sql} {sign} {at.printer.param(Param(of, 0, 'stored' if first.key else ''))} AND {text}"  # type: ignore[arg-type]
     return text
 
 

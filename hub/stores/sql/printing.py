@@ -21,7 +21,9 @@ class Shape(NamedTuple):
     ``rooted``: there are no parents. ``each``: parents have days of their own. ``plain``: no former value of any
     property is kept for the day. ``after``, ``before``: which values of the bounding positions are null, where there is
     a bound. ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``; empty where that makes
-    no difference.
+    no difference. ``below``: the index by which what lies below areas is found, a keyed level's or that of all, see
+    ``below.way``. ``settled``: kinds whose nodes stand on the day where their rows say. ``moved``: nodes below these
+    areas may be found among the others only. ``single``: a root list below one area.
     """
 
     rooted: bool
@@ -30,6 +32,10 @@ class Shape(NamedTuple):
     after: Nulls | None = None
     before: Nulls | None = None
     stubs: frozenset[str] = frozenset()
+    below: str | None = None
+    settled: frozenset[str] = frozenset()
+    moved: bool = False
+    single: bool = False
 
 
 @dataclass(slots=True)
@@ -40,12 +46,16 @@ class Printing:
     dialect: Dialect
     plan: p.Plan
     shape: Shape
+    dividing: tuple[str, ...] = ()
     printer: Printer = field(default_factory=Printer)
 
     @property
     def x(self) -> Expressions:
         """Prints values and conditions."""
-        return Expressions(self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks, self.shape.stubs)
+        keyed = frozenset((kind, level) for kind in self.shape.settled for level in self.dividing)
+        return Expressions(
+            self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks, self.shape.stubs, keyed
+        )
 
     def parents(self) -> str:
         """The table of parents ``p``."""

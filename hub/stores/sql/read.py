@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from graph_schema.model import Model
+from hub.errors import StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
+from hub.stores.sql.below import ALL, Areas, ordered, read_areas, spot, way
 from hub.stores.sql.codes import decide
 from hub.stores.sql.dear import Dear
+from hub.stores.sql.owned import dividing
 from hub.stores.sql.printing import Nulls, Shape
 from hub.stores.sql.reader import Reader
 from hub.stores.sql.ready import Ready, Statements
 from hub.stores.sql.stubs import stubs
 from hub.stores.sql.summary import summarise
+from hub.stores.sql.values import packed_key
 
 _MAX_IDLE = 16
 _ROOTS = (p.FromRoot, p.BySearch, p.ByCode)
@@ -36,10 +40,11 @@ class SqliteStore:
         self.capability = p.Capability(name=name, fuse_to_one=True)
         self.path = path
         self.model = model
-        self.statements = Statements(model)
         self.dear = Dear()
         self._idle: list[Reader] = []
+        self._statements: Statements | None = None
         self._horizon: tuple[int, int] = (-1, 0)
+        self._areas: tuple[int, Areas] | None = None
         self._stubs: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def close(self) -> None:
@@ -67,7 +72,15 @@ class SqliteStore:
         """
         reader = self._idle.pop() if self._idle else Reader(self.path, self.dear)
         reader.begin(deadline)
+        if self._statements is None:
+            self._statements = Statements(self.model, reader.origin, dividing(reader.owned))
         return reader
+
+    @property
+    def statements(self) -> Statements:
+        """The statements of the store, once a reader has been taken."""
+        assert self._statements is not None
+        return self._statements
 
     def give(self, reader: Reader) -> None:
         """Take a reader back."""
@@ -80,6 +93,12 @@ class SqliteStore:
             self._idle.append(reader)
         else:
             reader.connection.close()
+
+    def areas(self, connection: sqlite3.Connection, version: int) -> Areas:
+        """What is known of the areas."""
+        if self._areas is None or self._areas[0] != version:
+            self._areas = (version, read_areas(connection, self.model, self.statements.dividing))
+        return self._areas[1]
 
     def stubs(self, connection: sqlite3.Connection, version: int) -> frozenset[str]:
         """Where the file's rows are not the whole truth, see ``stubs.stubs``."""
@@ -109,7 +128,6 @@ class SqliteSnapshot:
         self._deadline = deadline
         self.version = 0
         self.traces: list[tuple[int, Trace]] = []
-        self.tracing = False
 
     async def __aenter__(self) -> SqliteSnapshot:
         self._reader = self._store.take(self._deadline)
@@ -123,7 +141,7 @@ class SqliteSnapshot:
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None
     ) -> Sequence[Row]:
         """See ``hub.stores.base.Snapshot``."""
-        shape = self._shape(fetch, parents, window)
+        shape = self._shape(plan, fetch, parents, bound, window)
         statement = self._store.statements.of(plan, fetch, shape)
         rows = await self._run(fetch.number, statement, statement.values(parents, bound, window))
         if isinstance(fetch.found, p.ByCode):
@@ -134,7 +152,7 @@ class SqliteSnapshot:
 
     async def unresolved(self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound) -> int:
         """See ``hub.stores.base.Snapshot``."""
-        shape = self._shape(fetch, parents, None)
+        shape = self._shape(plan, fetch, parents, bound, None, choosing=False)
         if not shape.stubs:
             return 0
         statement = self._store.statements.counting(plan, fetch, shape)
@@ -145,14 +163,23 @@ class SqliteSnapshot:
         count: int = rows[0][0]
         return count
 
-    def _shape(self, fetch: p.Fetch, parents: Parents, window: Window | None) -> Shape:
+    def _shape(
+        self,
+        plan: p.Plan,
+        fetch: p.Fetch,
+        parents: Parents,
+        bound: Bound,
+        window: Window | None,
+        *,
+        choosing: bool = True,
+    ) -> Shape:
         store, connection = self._store, self._reader.connection
         day, days = parents.day, parents.days
         earliest = day if days is None else min(days, default=day)
         after = before = None
         if window is not None:
             after, before = _nulls(window.after), _nulls(window.before)
-        return Shape(
+        shape = Shape(
             isinstance(fetch.found, _ROOTS),
             days is not None,
             fetch.during is None and earliest >= store.horizon(connection, self.version),
@@ -160,18 +187,60 @@ class SqliteSnapshot:
             before,
             frozenset() if fetch.condition == w.TRUE else store.stubs(connection, self.version),
         )
+        if not choosing or days is not None or plan.guard.get("Area", w.TRUE) != w.TRUE:
+            return shape
+        return self._chosen(plan, fetch, parents, bound, window, shape)
+
+    def _chosen(
+        self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None, shape: Shape
+    ) -> Shape:
+        """The shape with the way in which what lies below areas is found."""
+        where = spot(fetch)
+        levels = isinstance(fetch.give, p.Groups) and any(key.level for key in fetch.give.keys)
+        if where is None and not levels:
+            return shape
+        store, connection, day = self._store, self._reader.connection, parents.day
+        areas = store.areas(connection, self.version)
+        shape = shape._replace(settled=frozenset(kind for kind, last in areas.settled.items() if day >= last))
+        if where is None:
+            return shape
+        roots: Sequence[int | None] = parents.keys
+        if where.roots is not None:
+            given = bound.values[where.roots.index]
+            roots = [packed_key(one, "area") for one in (given if isinstance(given, list | tuple) else [given])]
+            shape = shape._replace(single=len(roots) == 1)
+            if not shape.single:
+                return shape
+        give, limit = fetch.give, None
+        if isinstance(give, p.Rows):
+            if window is None or not ordered(where.kind, give, plain=shape.plain, masks=plan.masks):
+                return shape
+            limit = window.limit
+        stored = [store.statements.origin.stored(root) for root in roots if root is not None]
+        chosen = way(connection, areas, where.kind, stored, day, limit)
+        moved = where.kind.name in areas.moved
+        if limit is None and chosen != ALL and where.kind.name not in shape.settled:
+            # Without a page there is no saying when enough of the others has been looked at.
+            return shape
+        return shape._replace(below=chosen, moved=moved)
 
     async def summary(self, day: int) -> Summary:
         """See ``hub.stores.base.Snapshot``."""
         return await self._reader.call(partial(summarise, model=self._store.model, day=day))
 
     async def _run(self, number: int, statement: Ready, values: tuple[Any, ...]) -> list[Row]:
-        if not self.tracing:
-            return await self._reader.run(statement.text, values)
         started = time.monotonic()
-        rows = await self._reader.run(statement.text, values)
-        trace = Trace(self._store.name, statement.text, len(rows), (time.monotonic() - started) * 1000)
+        trace = Trace(self._store.name, statement.text, 0, 0.0, "sqlite", started, not self._store.statements.made)
         self.traces.append((number, trace))
+        try:
+            rows = await self._reader.run(statement.text, values)
+        except BaseException as error:
+            trace.error = error.code.value if isinstance(error, StoreError) else type(error).__name__
+            raise
+        finally:
+            trace.milliseconds = (time.monotonic() - started) * 1000
+            trace.way = "thread" if self._reader.threaded else "loop"
+        trace.rows = len(rows)
         return rows
 
 

@@ -21,7 +21,9 @@ import anyio.to_thread
 
 from hub.errors import Code, DeadlineError, StoreError
 from hub.stores.base import Row
+from hub.stores.sql import origin
 from hub.stores.sql.dear import LOOP_BUDGET, Dear, Way
+from hub.stores.sql.owned import owned
 from hub.turns import SLICE, turn
 
 T = TypeVar("T")
@@ -70,6 +72,12 @@ class Reader:
             raise StoreError(Code.STORE_DOWN, f"cannot open {path.name}: {error}") from None
         self.connection.execute("PRAGMA mmap_size=1073741824")
         self.connection.execute("PRAGMA query_only=1")
+        # The file is mapped; only pages that a load has just written are kept here, once for each question under way.
+        self.connection.execute("PRAGMA cache_size=-256")
+        self.origin = origin.read(self.connection)
+        self.threaded = False
+        """Whether the last statement was run in a thread."""
+        self.owned = owned(self.connection)
         # Only what ``run`` and ``call`` start is ever stopped.
         self._watch = _Watch()
         self.connection.set_progress_handler(self._watch.over, _STEPS)
@@ -97,6 +105,7 @@ class Reader:
             DeadlineError: the deadline passed meanwhile.
             StoreError: STORE_DOWN, the file cannot be read.
         """
+        self.threaded = False
         way = self._dear.way(text)
         while way is not Way.THREAD:
             try:
@@ -160,6 +169,7 @@ class Reader:
 
     async def _dearly(self, text: str, work: Callable[[sqlite3.Connection], T]) -> T:
         """What a function finds in a thread."""
+        self.threaded = True
         found, seconds = await self.call(partial(_timed, work))
         self._dear.ran(text, seconds)
         return found

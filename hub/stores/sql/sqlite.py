@@ -137,7 +137,7 @@ def explained(error: sqlite3.Error, path: str | Path) -> StoreError | None:
     number = getattr(error, "sqlite_errorcode", None)
     if number is None:
         return None
-    found = _MEANINGS.get(number & 0xFF)
+    found = _MEANINGS.get(number) or _MEANINGS.get(number & 0xFF)
     if found is None:
         return None
     code, text = found
@@ -156,6 +156,11 @@ _MEANINGS = {
     sqlite3.SQLITE_FULL: (
         Code.STORE_FULL,
         "the disk is full; nothing of this batch was written: free some space and run it again (a load resumes)",
+    ),
+    # Beside a store in use stands a small file that its users share; this is what a disk without any space says.
+    sqlite3.SQLITE_IOERR_SHMSIZE: (
+        Code.STORE_FULL,
+        "the disk is full; nothing was read or written: free some space and run it again",
     ),
     sqlite3.SQLITE_NOTADB: (
         Code.NOT_OURS,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from graph_schema.keys import NUMBER_BITS
 from graph_schema.model import Model
-from hub.stores.sql import layout
+from hub.stores.sql import layout, origin
+from hub.stores.sql.owned import owned
 
 _REGION_DIGITS = 6
 
@@ -18,8 +19,8 @@ def stubs(connection: sqlite3.Connection, model: Model) -> frozenset[str]:
 
     A key begins with its region: what lies between the regions owned is sought by key, however many nodes there are.
     """
-    owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(",")
-    gaps = list(between(owned))
+    near = origin.read(connection)
+    gaps = [(near.stored(first), near.stored(end)) for first, end in between(owned(connection))]
 
     def foreign(table: str, key: str, condition: str = "1") -> bool:
         look = f"SELECT 1 FROM {table} WHERE {key} >= ? AND {key} < ? AND {condition} LIMIT 1"
@@ -45,14 +46,14 @@ def stubs(connection: sqlite3.Connection, model: Model) -> frozenset[str]:
     return frozenset(found)
 
 
-def between(owned: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of stored keys, first and end, whose regions begin with none of these prefixes.
+def between(prefixes: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of packed keys, first and end, whose regions begin with none of these prefixes.
 
     >>> [(first >> NUMBER_BITS, end >> NUMBER_BITS) for first, end in between(["510681", "4313"])]
     [(0, 431300), (431400, 510681), (510682, 1000000)]
     """
     first = 0
-    for begin, end in sorted(_stretch(prefix) for prefix in owned):
+    for begin, end in sorted(_stretch(prefix) for prefix in prefixes):
         if begin > first:
             yield first << NUMBER_BITS, begin << NUMBER_BITS
         first = max(first, end)

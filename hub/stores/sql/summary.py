@@ -6,7 +6,7 @@ import sqlite3
 
 from graph_schema.model import Model
 from hub.stores.base import KindSummary, Summary
-from hub.stores.sql import layout
+from hub.stores.sql import layout, origin
 
 _MAX_SILENT = 1_000
 
@@ -40,8 +40,8 @@ def _silent(connection: sqlite3.Connection, model: Model, day: int) -> list[tupl
     if "Household" not in model.by_name:
         return []
     return connection.execute(
-        "SELECT a.sk, a.p_name FROM n_area a WHERE a.stub = 0 AND a.p_level = 'VILLAGE' AND a.valid_from <= ?1"
+        "SELECT a.sk + ?4, a.p_name FROM n_area a WHERE a.stub = 0 AND a.p_level = 'VILLAGE' AND a.valid_from <= ?1"
         " AND a.valid_to > ?1 AND (SELECT coalesce(sum(k.delta), 0) FROM k_place k WHERE k.area = a.sk"
         " AND k.what = ?3 AND k.day <= ?1) = 0 ORDER BY a.sk LIMIT ?2",
-        (day, _MAX_SILENT, model.kind("Household").tag),
+        (day, _MAX_SILENT, model.kind("Household").tag, origin.read(connection).base),
     ).fetchall()

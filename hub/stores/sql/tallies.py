@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from graph_schema.model import Kind
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.sql import layout
+from hub.stores.sql.below import first_inside, flat, spot
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing
@@ -36,23 +40,26 @@ def print_unresolved(at: Printing, fetch: p.Fetch) -> str:
 
 def _counter(at: Printing, fetch: p.Fetch, give: p.Tally) -> str | None:
     """A plain count of an area's subtree is kept by the store, right on every day."""
-    found = fetch.found
-    if give.measures or fetch.during is not None or not isinstance(found, p.InSubtree):
+    where = spot(fetch)
+    if give.measures or where is None or (where.roots is not None and not at.shape.single):
         return None
-    if found.tree.name != "Area" or found.scope != "DESCENDANTS":
+    inside = None if where.roots is None else first_inside(fetch.condition)
+    counted = _counted(where.kind, [c for c in flat(fetch.condition) if c is not inside])
+    if counted is None or any(at.plan.guard.get(name, w.TRUE) != w.TRUE for name in ("Area", *counted.kinds)):
         return None
-    if any(at.plan.guard.get(name, w.TRUE) != w.TRUE for name in (found.kind.name, "Area")):
-        return None
-    what = _counted(found.kind, fetch.condition)
-    if what is None:
-        return None
-    given = at.printer.param(Param("constant", constant=what))
     day = at.on().day
-    k = at.printer.alias("k")
-    return (
-        f"SELECT p.i, (SELECT coalesce(sum({k}.delta), 0) FROM {layout.COUNTERS} {k}"
-        f" WHERE {k}.area = p.k AND {k}.what = {given} AND {k}.day <= {day}) FROM {at.parents()}"
-    )
+    root = "p.k" if where.roots is None else at.printer.operand(where.roots, "one:key:area:must")
+
+    def number(what: str) -> str:
+        k = at.printer.alias("k")
+        given = at.printer.param(Param("constant", constant=what))
+        return (
+            f"(SELECT coalesce(sum({k}.delta), 0) FROM {layout.COUNTERS} {k}"
+            f" WHERE {k}.area = {root} AND {k}.what = {given} AND {k}.day <= {day})"
+        )
+
+    numbers = number(counted.what) + (f" - {number(counted.less)}" if counted.less else "")
+    return f"SELECT 0, {numbers}" if where.roots is not None else f"SELECT p.i, {numbers} FROM {at.parents()}"
 
 
 def _measure(at: Printing, measure: p.Measure, entries: Entries) -> str:
@@ -114,11 +121,28 @@ def _over(name: str, value: str) -> str:
     return f"count(DISTINCT {value})" if name == "countDistinct" else f"{name}({value})"
 
 
-def _counted(kind: Kind, condition: w.Condition) -> str | None:
-    """Under which name the store counts a list, if it does."""
-    if condition == w.TRUE:
-        return layout.counter(kind.tag)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the store counts a list by: ``what``, without those of ``less``; ``kinds``: all that is looked at."""
+
+    what: str
+    less: str | None
+    kinds: tuple[str, ...]
+
+
+def _counted(kind: Kind, conditions: Sequence[w.Condition]) -> _Counted | None:
+    """How the store counts a list with these conditions, if it does."""
+    conditions = [c for c in conditions if c != w.TRUE]
+    if not conditions:
+        return _Counted(layout.counter(kind.tag), None, (kind.name,))
+    if len(conditions) > 1:
+        return None
+    match conditions[0]:
+        case w.Linked(end, fits) if fits == w.TRUE and end.forward and end.link.counted:
+            return _Counted(layout.counter(kind.tag, end.link.name), None, (kind.name, end.other))
+        case w.Not(w.Linked(end, fits)) if fits == w.TRUE and end.forward and end.link.counted:
+            return _Counted(layout.counter(kind.tag), layout.counter(kind.tag, end.link.name), (kind.name, end.other))
     for named in kind.lists:
-        if condition == w.Compare("eq", w.Own(kind.property(named.property)), named.value):
-            return layout.counter(kind.tag, named.name)
+        if conditions[0] == w.Compare("eq", w.Own(kind.property(named.property)), named.value):
+            return _Counted(layout.counter(kind.tag, named.name), None, (kind.name,))
     return None

@@ -13,12 +13,12 @@ from hub.planner.asked import Slot
 class Param:
     """Where the value of a parameter comes from when a statement is bound.
 
-    ``of``: ``parents``; ``day``; ``limit``; ``after`` and ``before`` (``index`` into the position);
-    ``slot`` (``index`` into the request's values) or ``constant``, both turned by ``turn`` into the form
-    of the row contract.
+    ``of``: ``parents``; ``day``; ``limit``; ``origin``; ``after`` and ``before`` (``index`` into the position);
+    ``slot`` (``index`` into the request's values) or ``constant``, both turned by ``turn`` into the form in which they
+    are stored; the ``turn`` ``stored`` of a position's value takes the origin off a key.
     """
 
-    of: Literal["parents", "day", "limit", "after", "before", "slot", "constant"]
+    of: Literal["parents", "day", "limit", "origin", "after", "before", "slot", "constant"]
     index: int = 0
     turn: str = ""
     constant: object = None
@@ -55,6 +55,10 @@ class Printer:
         if isinstance(operand, Slot):
             return self.param(Param("slot", operand.index, turn))
         return self.param(Param("constant", turn=turn, constant=operand))
+
+    def packed(self, stored: str) -> str:
+        """The packed key of a stored number, see ``origin``."""
+        return f"{stored} + {self.param(Param('origin'))}"
 
     def alias(self, letter: str) -> str:
         """A fresh alias."""

@@ -14,16 +14,17 @@ from graph_schema.codes import CodeError, candidates
 from graph_schema.keys import KeyFormatError, parse_id
 from graph_schema.text import fold, phrase
 from hub.errors import Code, QuestionError
+from hub.stores.sql.origin import Origin
 
 Turn: TypeAlias = Callable[[Any], Any]
 
-_NOWHERE = -1
-"""Packed key that no node has."""
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
+_NOWHERE = _GREATEST
+"""Stored number that no node has."""
 
 
 @cache
-def turner(turn: str) -> Turn:
+def turner(turn: str, origin: Origin) -> Turn:
     """The function for a parameter's ``turn``: ``plain``, ``date``, ``boolean``, ``decimal:2:gt``,
     ``key:area:must`` …
 
@@ -32,8 +33,11 @@ def turner(turn: str) -> Turn:
     name, _, rest = turn.partition(":")
     match name:
         case "list":
-            one = turner(rest)
+            one = turner(rest, origin)
             return lambda values: json.dumps([one(v) for v in _as_list(values)], ensure_ascii=False)
+        case "one":
+            only = turner(rest, origin)
+            return lambda values: only(_as_list(values)[0])
         case "date":
             return date.toordinal
         case "boolean":
@@ -43,7 +47,7 @@ def turner(turn: str) -> Turn:
             return lambda value: scaled(value, int(scale), op)
         case "key":
             tag, _, mode = rest.partition(":")
-            return lambda text: packed(text, tag, must=mode.startswith("must"))
+            return lambda text: stored(text, tag, origin, must=mode.startswith("must"))
         case "fold":
             return fold
         case "phrase":
@@ -76,7 +80,16 @@ def scaled(value: Decimal, scale: int, op: str) -> int:
     return max(_LEAST, min(_GREATEST, whole))
 
 
-def packed(text: str, tag: str, *, must: bool) -> int:
+def packed_key(text: str, tag: str) -> int | None:
+    """The packed key of an id of a kind; None for any other text."""
+    try:
+        found, key, _ = parse_id(text)
+    except KeyFormatError:
+        return None
+    return key if found == tag else None
+
+
+def stored(text: str, tag: str, origin: Origin, *, must: bool) -> int:
     """A key or id as stored; of another kind: an error where it ``must`` be this one, else a key that no
     node has.
     """
@@ -85,7 +98,7 @@ def packed(text: str, tag: str, *, must: bool) -> int:
     except KeyFormatError as error:
         raise QuestionError(Code.BAD_ID, str(error)) from None
     if found == tag:
-        return key
+        return origin.stored(key)
     if must:
         raise QuestionError(Code.BAD_ID, f"{text!r} is the id of another kind; one that begins with {tag}: is expected")
     return _NOWHERE

@@ -8,13 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_schema.keys import format_key
+from graph_schema.keys import MAX_NUMBER, NUMBER_BITS
 from graph_schema.model import Kind, Model
 from graph_schema.text import tokens
 from hub.stores.sql import ddl, layout
 from hub.stores.sql.loads import open_loads
 from hub.stores.sql.sqlite import told, transaction
-from hub.stores.sql.write import closure, counters, natural, search
+from hub.stores.sql.write import above, closure, counters, links, natural, search, settled
 from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import day
 from hub.stores.sql.write.numbers import first
@@ -28,7 +28,7 @@ SHOWN = 100
 class Fault:
     """Something that is not as it should be.
 
-    ``sort``: dangling, cycle, overlap, dates, closure, counter, search, key, number or load. ``where``:
+    ``sort``: dangling, cycle, overlap, dates, closure, above, settled, counter, search, key, number or load. ``where``:
     kind, link or table. ``text``: what is wrong, and what to do about it.
     """
 
@@ -47,7 +47,7 @@ def check(connection: sqlite3.Connection, model: Model) -> list[Fault]:
     with told(), transaction(connection, keep=False, reads=True):
         batch = Batch(connection, model)
         for kind in model.kinds:
-            for checks in (_dates, _dangling, _overlaps, _tree, _counters, _search, _keys, _numbers):
+            for checks in (_dates, _dangling, _overlaps, _tree, _above, _settled, _counters, _search, _keys, _numbers):
                 faults = checks(batch, kind)
                 found.extend(fault for fault, _ in zip(faults, range(SHOWN), strict=False))
         for load in open_loads(connection):
@@ -65,7 +65,7 @@ def _dates(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Empty intervals, and former values that overlap."""
     node = layout.node_table(kind.tag)
     tables = [(node, "sk", "valid_from", "valid_to")]
-    tables += [(layout.link_table(kind.tag, link.name), "lk", "since", "until") for link in kind.links]
+    tables += [(layout.link_table(kind.tag, link.name), "src", "since", "until") for link in kind.links]
     tables += [(layout.part_table(kind.tag, part.name), "sk", "since", "until") for part in kind.parts]
     for prop in kind.properties:
         if prop.dated:
@@ -76,7 +76,7 @@ def _dates(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 "WHERE b.sk = a.sk AND a.since < b.since AND b.since <> a.until "
                 f"AND NOT EXISTS (SELECT 1 FROM {history} m WHERE m.sk = a.sk AND m.since = a.until)"
             ):
-                yield Fault("dates", history, f"{_key(kind, number)}: former values overlap or leave days out")
+                yield Fault("dates", history, f"{batch.key(kind.tag, number)}: former values overlap or leave days out")
     for table, key, begin, end in tables:
         for number, since, until in batch.connection.execute(
             f"SELECT {key}, {begin}, {end} FROM {table} WHERE {begin} >= {end}"
@@ -98,8 +98,8 @@ def _dangling(batch: Batch, kind: Kind) -> Iterator[Fault]:
                 yield Fault(
                     "dangling",
                     f"{kind.name}.{link.name}",
-                    f"{_key(kind, src)} to {_key(target, dst)}: there is no {_key(other, number)}; load it, or end the "
-                    "link",
+                    f"{batch.key(kind.tag, src)} to {batch.key(target.tag, dst)}: there is no "
+                    f"{batch.key(other.tag, number)}; load it, or end the link",
                 )
     belonging = [layout.history_table(kind.tag, prop.name) for prop in kind.properties if prop.dated]
     belonging += [layout.part_table(kind.tag, part.name) for part in kind.parts]
@@ -107,7 +107,7 @@ def _dangling(batch: Batch, kind: Kind) -> Iterator[Fault]:
         for (number,) in batch.connection.execute(
             f"SELECT DISTINCT q.sk FROM {table} q WHERE NOT EXISTS (SELECT 1 FROM {node} n WHERE n.sk = q.sk)"
         ):
-            yield Fault("dangling", table, f"there is no {_key(kind, number)}")
+            yield Fault("dangling", table, f"there is no {batch.key(kind.tag, number)}")
 
 
 def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
@@ -120,14 +120,15 @@ def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
             ends.append(("dst", batch.model.kind(link.target), link.inverse.name))
         table = layout.link_table(kind.tag, link.name)
         for end, one, name in ends:
+            far = "dst" if end == "src" else "src"
             for number, since in batch.connection.execute(
                 f"SELECT DISTINCT a.{end}, b.since FROM {table} a CROSS JOIN {table} b WHERE b.{end} = a.{end} "
-                "AND a.lk <> b.lk AND a.since <= b.since AND b.since < a.until"
+                f"AND {links.earlier(link, far)} AND b.since < a.until"
             ):
                 yield Fault(
                     "overlap",
                     f"{kind.name}.{link.name}",
-                    f"{_key(one, number)} has two {name} on {day(since)}; end one of them",
+                    f"{batch.key(one.tag, number)} has two {name} on {day(since)}; end one of them",
                 )
 
 
@@ -149,8 +150,39 @@ def _tree(batch: Batch, kind: Kind) -> Iterator[Fault]:
             yield Fault(
                 "closure",
                 table,
-                f"{sort} {_key(kind, dsc)} {depth} steps below {_key(kind, anc)} from {day(since)} until {day(until)}",
+                f"{sort} {batch.key(kind.tag, dsc)} {depth} steps below {batch.key(kind.tag, anc)} from {day(since)} "
+                f"until {day(until)}",
             )
+
+
+def _above(batch: Batch, kind: Kind) -> Iterator[Fault]:
+    """The areas in the rows of placed nodes, and those besides, against place links and closure."""
+    if not kind.place:
+        return
+    node, other = layout.node_table(kind.tag), layout.other_areas(kind.tag)
+    levels = ", ".join(map(layout.level_column, layout.KEYED_LEVELS))
+    others: dict[int, set[int]] = {}
+    for area, number in batch.connection.execute(f"SELECT anc, sk FROM {other}"):
+        others.setdefault(number, set()).add(area)
+    rows = batch.connection.execute(f"SELECT sk, {levels} FROM {node} ORDER BY sk")
+    for (number, *last), (_, stand) in zip(rows, above.stands(batch, kind, node), strict=True):
+        if tuple(last) != stand.last:
+            yield Fault("above", node, f"{batch.key(kind.tag, number)}: the areas in its row are not those above it")
+        if others.pop(number, set()) != stand.others:
+            yield Fault("above", other, f"{batch.key(kind.tag, number)}: other areas are missing, or too much")
+    for number in others:
+        yield Fault("above", other, f"there is no {batch.key(kind.tag, number)}")
+
+
+def _settled(batch: Batch, kind: Kind) -> Iterator[Fault]:
+    """A day on which something still changes must not be said to be settled."""
+    if not (kind.place or kind.tree):
+        return
+    look = "SELECT coalesce((SELECT day FROM settled WHERE tag = ?), 0)"
+    said = batch.connection.execute(look, (kind.tag,)).fetchone()[0]
+    latest = settled.latest(batch, kind)
+    if latest > said:
+        yield Fault("settled", "settled", f"{kind.name}: said to be settled from {said} on, changes on {day(latest)}")
 
 
 def _counters(batch: Batch, kind: Kind) -> Iterator[Fault]:
@@ -171,7 +203,9 @@ def _counters(batch: Batch, kind: Kind) -> Iterator[Fault]:
     for number, what, on, delta in connection.execute(
         "SELECT area, what, day, sum(delta) FROM temp.w_delta GROUP BY 1, 2, 3 HAVING sum(delta) <> 0 ORDER BY 1, 2, 3"
     ):
-        yield Fault("counter", f"{layout.COUNTERS}.{what}", f"{_key(area, number)}: off by {-delta} from {day(on)} on")
+        yield Fault(
+            "counter", f"{layout.COUNTERS}.{what}", f"{batch.key(area.tag, number)}: off by {-delta} from {day(on)} on"
+        )
 
 
 def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
@@ -186,7 +220,9 @@ def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
     if is_ != should:
         wrong = sorted(set(is_) ^ set(should)) or [row for row in is_ if is_.count(row) != should.count(row)]
         for number, since, _, text in wrong:
-            yield Fault("search", table, f"{_key(kind, number)}: {text!r} from {day(since)} is missing, or too much")
+            yield Fault(
+                "search", table, f"{batch.key(kind.tag, number)}: {text!r} from {day(since)} is missing, or too much"
+            )
     words: dict[int, list[tuple[int, str]]] = {}
     name = f"w_words_{kind.tag}"
     connection.execute(f"CREATE VIRTUAL TABLE temp.{name} USING fts5vocab(main, {index}, instance)")
@@ -195,7 +231,9 @@ def _search(batch: Batch, kind: Kind) -> Iterator[Fault]:
     connection.execute(f"DROP TABLE temp.{name}")
     for number, _, _, text, id_ in rows:
         if " ".join(term for _, term in sorted(words.pop(id_, []))) != tokens(text):
-            yield Fault("search", index, f"{_key(kind, number)}: the words of {text!r} are not those of the row")
+            yield Fault(
+                "search", index, f"{batch.key(kind.tag, number)}: the words of {text!r} are not those of the row"
+            )
     for id_ in words:
         yield Fault("search", index, f"words of row {id_}, which is not there")
 
@@ -209,26 +247,22 @@ def _keys(batch: Batch, kind: Kind) -> Iterator[Fault]:
     for start in range(0, len(numbers), CHUNK):
         for number, is_, should in natural.stored(batch, kind, numbers[start : start + CHUNK]):
             if is_ != should:
-                yield Fault("key", node, f"{_key(kind, number)}: the hash of its natural key is not that of its row")
+                yield Fault(
+                    "key", node, f"{batch.key(kind.tag, number)}: the hash of its natural key is not that of its row"
+                )
 
 
 def _numbers(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Sequences of keys that would give a key twice."""
-    tables = [(layout.node_table(kind.tag), "sk", kind.tag)]
-    tables += [(layout.link_table(kind.tag, link.name), "lk", f"{kind.tag}.{link.name}") for link in kind.links]
-    for table, key, tag in tables:
-        for region, upcoming, highest in batch.connection.execute(
-            f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT {key} >> 40 AS region, "
-            f"max({key} & 1099511627775) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
-            "ON n.tag = ? AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?) <= t.highest",
-            (tag, first(tag)),
-        ):
-            yield Fault(
-                "number",
-                table,
-                f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
-            )
-
-
-def _key(kind: Kind, number: int) -> str:
-    return format_key(kind.tag, number)
+    table, tag = layout.node_table(kind.tag), kind.tag
+    for region, upcoming, highest in batch.connection.execute(
+        f"SELECT printf('%06d', t.region), n.next, t.highest FROM (SELECT (sk + ?1) >> {NUMBER_BITS} AS region, "
+        f"max((sk + ?1) & {MAX_NUMBER}) AS highest FROM {table} GROUP BY 1) t LEFT JOIN numbers n "
+        "ON n.tag = ?2 AND n.region = printf('%06d', t.region) WHERE coalesce(n.next, ?3) <= t.highest",
+        (batch.origin.base, tag, first(tag)),
+    ):
+        yield Fault(
+            "number",
+            table,
+            f"region {region}: the next number is {upcoming or first(tag)}, but {highest} is in use",
+        )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.changes import Change, Row
-from loaders.synthetic.loudi import figures
-from loaders.synthetic.loudi.plan import Plan, Village
+from loaders.synthetic.loudi import copies, figures
+from loaders.synthetic.loudi.plan import Plan
+from loaders.synthetic.loudi.villages import Village
 from loaders.synthetic.stream import Keys, Numbers, nodes, parts
 
 _COLUMNS = ("id", "name", "level", "parent", "validFrom")
@@ -20,13 +21,15 @@ _DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The plan with keys. ``keys``: of the areas that have codes, by code, each after the one above it.
+    """The plan with keys. ``keys``: of the areas that have codes, by code; ``own``: the codes of those that are to
+    be written, each after the one above it, so without the counties where the plan is a copy.
 
     ``sections`` and ``groups`` are numbered through the villages of the plan.
     """
 
     plan: Plan
     keys: Mapping[str, str]
+    own: Sequence[str]
     sections: Keys
     groups: Keys
 
@@ -41,15 +44,26 @@ def begins(village: Village) -> datetime.date:
     return figures.CHAIN_BEGINS + village.day * _DAY
 
 
-def grow(plan: Plan, numbers: Numbers) -> Tree:
-    """Give out the keys of the areas, in the order in which ``stream`` writes them."""
+def grow(plan: Plan, numbers: Numbers, region: Tree | None = None) -> Tree:
+    """Give out the keys of the areas, in the order in which ``stream`` writes them.
+
+    Args:
+        plan: of the region, or of a copy of its townships.
+        numbers: where the keys come from.
+        region: of a copy, the tree that it hangs in.
+    """
     upper = sorted((code for code in plan.names if len(code) <= 6), key=lambda code: (len(code), code))
-    keys = {code: numbers.one("area", code.ljust(6, "0")) for code in upper}
     lower = [*plan.townships, *(village.code for village in plan.villages)]
+    if region is None:
+        keys = {code: numbers.one("area", code.ljust(6, "0")) for code in upper}
+        own = [*upper, *lower]
+    else:
+        keys = {code: region.keys[code] for code in upper}
+        own = lower
     keys |= dict(zip(lower, numbers.block("area", figures.BIRTH, len(lower)), strict=True))
     sections = numbers.block("area", figures.BIRTH, sum(village.sections for village in plan.villages))
     groups = numbers.block("area", figures.BIRTH, sum(village.groups for village in plan.villages))
-    return Tree(plan, keys, sections, groups)
+    return Tree(plan, keys, own, sections, groups)
 
 
 def stream(tree: Tree) -> Iterator[Change]:
@@ -62,9 +76,9 @@ def stream(tree: Tree) -> Iterator[Change]:
 
 def _coded(tree: Tree) -> Iterator[Row]:
     widths = {4: 2, 6: 4, 9: 6, 12: 9}
-    for code, key in tree.keys.items():
+    for code in tree.own:
         parent = tree.keys[code[: widths[len(code)]]] if len(code) > 2 else None
-        yield key, tree.plan.names[code], _LEVELS[len(code)], parent, figures.RECORDS_BEGIN
+        yield tree.keys[code], tree.plan.names[code], _LEVELS[len(code)], parent, figures.RECORDS_BEGIN
 
 
 def _sections(tree: Tree) -> Iterator[Row]:
@@ -87,8 +101,13 @@ def _groups(tree: Tree) -> Iterator[Row]:
 
 
 def _codes(tree: Tree) -> Iterator[Row]:
+    """No area of a copy bears an official code."""
     plan, begin = tree.plan, figures.RECORDS_BEGIN
-    for code, key in tree.keys.items():
+    for code in tree.own:
+        key = tree.keys[code]
+        if plan.copy:
+            yield key, begin, None, copies.AUTHORITY, copies.VINTAGE, code
+            continue
         yield key, begin, None, "NBS", plan.vintage, code
         if code in plan.civil:
             yield key, begin, None, "MCA", plan.civil_vintage, plan.civil[code]

@@ -1,7 +1,7 @@
 """The three-heads chain of Loudi as changes: heads of sections, groups and neighbours, and the households.
 
 Persons are numbered through the whole region: section heads, group heads, neighbour heads. So a village's
-people are the same at every scale.
+people are the same at every scale; those of a copy are others.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from graph_schema.changes import Change, Row
 from loaders.synthetic import draw
-from loaders.synthetic.loudi import figures
+from loaders.synthetic.loudi import defects, figures
 from loaders.synthetic.loudi.areas import Tree, begins
+from loaders.synthetic.loudi.villages import Village
 from loaders.synthetic.people import People
 from loaders.synthetic.stream import Keys, Numbers, nodes
 
@@ -64,6 +65,11 @@ class Chain:
     heads: Keys
     households: Keys
 
+    def section_persons(self, village: Village) -> range:
+        """Numbers of the section heads of a village."""
+        first = self.tree.plan.first_person + village.first_section
+        return range(first, first + village.sections)
+
 
 def link_up(seed: int, tree: Tree, party: Mapping[str, str], numbers: Numbers, people: People) -> Chain:
     """Give out the keys of the chain, in the order in which ``stream`` writes them."""
@@ -98,7 +104,7 @@ def _committee_members(chain: Chain) -> Iterator[Row]:
     people, keys = chain.people, iter(chain.members)
     for village in chain.tree.plan.villages:
         area, organisation, begin = chain.tree.keys[village.code], chain.party[village.code], begins(village)
-        for person in range(village.first_section, village.first_section + village.sections):
+        for person in chain.section_persons(village):
             holder = people.name(person), people.reference(person)
             yield next(keys), "COMMITTEE_MEMBER", *holder, area, organisation, begin
 
@@ -108,7 +114,7 @@ def _section_heads(chain: Chain) -> Iterator[Row]:
     keys = zip(chain.section_heads, chain.tree.sections, chain.members, strict=True)
     for village in chain.tree.plan.villages:
         begin = begins(village)
-        for person in range(village.first_section, village.first_section + village.sections):
+        for person in chain.section_persons(village):
             key, area, office = next(keys)
             yield key, "SECTION_HEAD", people.name(person), people.reference(person), area, office, begin
 
@@ -117,7 +123,7 @@ def _group_heads(chain: Chain) -> Iterator[Row]:
     people = chain.people
     keys = zip(chain.group_heads, chain.tree.groups, strict=True)
     for village in chain.tree.plan.villages:
-        begin, first = begins(village), _FIRST_GROUP_HEAD + village.first_group
+        begin, first = begins(village), chain.tree.plan.first_person + _FIRST_GROUP_HEAD + village.first_group
         for person in range(first, first + village.groups):
             key, area = next(keys)
             yield key, "GROUP_HEAD", people.name(person), people.reference(person), area, begin
@@ -125,13 +131,14 @@ def _group_heads(chain: Chain) -> Iterator[Row]:
 
 def _neighbour_heads(chain: Chain) -> Iterator[Row]:
     people, lots = chain.people, chain.lots
+    first = chain.tree.plan.first_person + _FIRST_NEIGHBOUR_HEAD
     keys, groups = iter(chain.heads), iter(chain.tree.groups)
     for village in chain.tree.plan.villages:
         begin, heads = begins(village), itertools.count(village.first_head)
         for count in village.heads_by_group():
             area = next(groups)
             for head in itertools.islice(heads, count):
-                person = _FIRST_NEIGHBOUR_HEAD + head
+                person = first + head
                 holder = people.name(person), people.reference(person)
                 yield next(keys), "NEIGHBOUR_HEAD", *holder, *lots.flags(head), area, begin
 
@@ -140,12 +147,17 @@ def _households(chain: Chain) -> Iterator[Row]:
     """A household's row carries its place and its contact: both begin with it."""
     keys, heads, groups = iter(chain.households), iter(chain.heads), iter(chain.tree.groups)
     sizes = itertools.cycle(_SIZES)
+    amiss = chain.tree.plan.defects
     for village in chain.tree.plan.villages:
         begin = begins(village)
-        counts, serials = iter(village.households_by_head()), itertools.count(1)
+        counts, lonely = defects.contacts(village, amiss.get(village.code, defects.NONE))
+        numbered, serials = iter(enumerate(counts)), itertools.count(1)
         for head_count in village.heads_by_group():
             group = next(groups)
-            for count in itertools.islice(counts, head_count):
+            for place, count in itertools.islice(numbered, head_count):
                 head = next(heads)
-                for serial in itertools.islice(serials, count):
+                alone = place in lonely
+                for serial in itertools.islice(serials, count - alone):
                     yield next(keys), f"{serial:05d}", next(sizes), group, head, begin
+                if alone:
+                    yield next(keys), f"{next(serials):05d}", next(sizes), group, None, begin

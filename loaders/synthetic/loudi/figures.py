@@ -30,6 +30,11 @@ LECTURERS = 76
 MODEL_TOWNSHIPS = 16
 MODEL_VILLAGES = 47
 
+PERSONS = 2_000_000
+"""Numbers of persons that the region and each copy has for itself: more than it uses."""
+LARGEST_SCALE = 30
+"""So many times the region's households can be had: for more, the numbers of townships of three digits run out."""
+
 RECORDS_BEGIN = datetime.date(2010, 1, 1)
 """First day of all that no source dates: areas, organisations."""
 CHAIN_BEGINS = datetime.date(2022, 1, 1)

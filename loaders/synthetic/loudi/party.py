@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from graph_schema.changes import Change, Row
 from loaders.synthetic.loudi import figures
@@ -14,10 +15,13 @@ _WIDTHS = {6: 4, 9: 6, 12: 9}
 _VILLAGE_ENDINGS = ("委会", "居委会", "村委会", "居民委员会", "村民委员会")
 
 
-def keys_of(tree: Tree, numbers: Numbers) -> dict[str, str]:
-    """Keys of the organisations by code of their area, highest first."""
-    codes = [code for code in tree.keys if len(code) >= 4]
-    return dict(zip(codes, numbers.block("org", figures.BIRTH, len(codes)), strict=True))
+def keys_of(tree: Tree, numbers: Numbers, region: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Keys of the organisations by code of their area, highest first; of a copy, after those of the ``region``'s
+    counties, which it hangs in.
+    """
+    codes = [code for code in tree.own if len(code) >= 4]
+    upper = {code: key for code, key in region.items() if len(code) <= 6}
+    return upper | dict(zip(codes, numbers.block("org", figures.BIRTH, len(codes)), strict=True))
 
 
 def stream(tree: Tree, keys: Mapping[str, str]) -> Iterator[Change]:
@@ -26,11 +30,13 @@ def stream(tree: Tree, keys: Mapping[str, str]) -> Iterator[Change]:
 
 
 def _rows(tree: Tree, keys: Mapping[str, str]) -> Iterator[Row]:
-    for code, key in keys.items():
+    for code in tree.own:
+        if len(code) < 4:
+            continue
         parent = keys[code[: _WIDTHS[len(code)]]] if len(code) > 4 else None
         form = "BRANCH" if len(code) == 12 else "PARTY_COMMITTEE"
         sector = {"0": "URBAN"}.get(code[9], "RURAL") if len(code) == 12 else None
-        yield key, _name(tree, code), form, sector, parent, tree.keys[code], figures.RECORDS_BEGIN
+        yield keys[code], _name(tree, code), form, sector, parent, tree.keys[code], figures.RECORDS_BEGIN
 
 
 def _name(tree: Tree, code: str) -> str:

@@ -1,57 +1,25 @@
-"""Loudi planned: what each village has, and which townships are taken."""
+"""Loudi planned: which townships are taken, how often, and what is wrong in their villages."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from loaders.synthetic import draw
-from loaders.synthetic.loudi import figures
-from loaders.synthetic.real import Edition, civil_codes, editions, newest, of_width
-
-
-@dataclass(frozen=True, slots=True)
-class Village:
-    """A village and its counts.
-
-    ``first_section``, ``first_group``, ``first_head``: how many the villages before it have in the whole
-    region, so the same at every scale; persons and their flags are drawn by them.
-    """
-
-    code: str
-    name: str
-    sections: int
-    groups: int
-    heads: int
-    households: int
-    first_section: int
-    first_group: int
-    first_head: int
-
-    @property
-    def day(self) -> int:
-        """Days after the chain's first on which it begins here."""
-        return draw.mix(0, self.code) % figures.CHAIN_DAYS
-
-    def groups_by_section(self) -> list[int]:
-        """Groups of each section."""
-        return draw.even(self.groups, self.sections)
-
-    def heads_by_group(self) -> list[int]:
-        """Neighbour heads of each group."""
-        return draw.even(self.heads, self.groups)
-
-    def households_by_head(self) -> list[int]:
-        """Households of each neighbour head, 5 to 15."""
-        return draw.contact_sizes(self.households, self.heads)
+from loaders.synthetic.loudi import copies, defects, figures
+from loaders.synthetic.loudi.defects import Defects
+from loaders.synthetic.loudi.villages import Village, published
+from loaders.synthetic.real import Edition, civil_codes, editions, newest
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is going to be written.
+    """What is going to be written: the region or townships of it, or one copy of them.
 
-    ``names``: the statistics list; ``civil``: civil-affairs codes by its codes.
+    ``names``: the statistics list, or the same for a copy; ``civil``: civil-affairs codes by its codes;
+    ``copy``: 0 for the region itself; ``defects``: of the villages that have any, by code.
     """
 
     names: Edition
@@ -60,30 +28,61 @@ class Plan:
     civil_vintage: str
     townships: Sequence[str]
     villages: Sequence[Village]
+    copy: int = 0
+    defects: Mapping[str, Defects] = field(default_factory=dict)
 
     @property
     def households(self) -> int:
         """Households of all villages taken."""
         return sum(village.households for village in self.villages)
 
+    @property
+    def first_person(self) -> int:
+        """Where the numbers of its persons begin: those of a copy are others."""
+        return self.copy * figures.PERSONS
 
-def plan(seed: int, scale: float) -> Plan:
-    """The whole region, or whole townships until the share of households is about ``scale``."""
+
+def plans(seed: int, scale: float, *, flawed: bool = False) -> Iterator[Plan]:
+    """The region itself, then its copies, each planned when the one before it has been written.
+
+    Args:
+        seed: draws the counts of the villages.
+        scale: up to 1 the share of households that is wanted, in whole townships; above, how many times as many.
+        flawed: sow the known numbers of defects.
+
+    Raises:
+        ValueError: no codes are left for so many copies.
+    """
     found = editions(figures.REGION)
     vintage, names = newest(found, "NBS")
     civil_vintage, civil_names = newest(found, "MCA")
-    villages = _villages(seed, names)
-    townships = choose(villages, scale)
-    chosen = set(townships)
-    taken = [village for village in villages if village.code[:9] in chosen]
-    return Plan(names, vintage, civil_codes(names, civil_names), civil_vintage, townships, taken)
+    villages = published(seed, names)
+    townships = list(dict.fromkeys(village.township for village in villages))
+    whole = Plan(names, vintage, civil_codes(names, civil_names), civil_vintage, townships, villages)
+    for copy, share in enumerate(shares(scale)):
+        part = whole if share == 1 else _taken(whole, choose(villages, share))
+        if copy:
+            renamed = copies.rename(part.townships, part.villages, copies.codes(copy, townships, found), names, copy)
+            part = replace(
+                whole, names=renamed.names, townships=renamed.townships, villages=renamed.villages, copy=copy
+            )
+        yield replace(part, defects=defects.sow(part.villages, seed, defects.at(share))) if flawed else part
+
+
+def shares(scale: float) -> list[float]:
+    """The share of households of the region itself and of each copy: all of it for each but the last.
+
+    >>> shares(0.1), shares(1), shares(2.5)
+    ([0.1], [1.0], [1.0, 1.0, 0.5])
+    """
+    return [min(1.0, scale - copy) for copy in range(math.ceil(scale))]
 
 
 def choose(villages: Sequence[Village], scale: float) -> list[str]:
     """Codes of the townships taken, spread over the list: as many as fit, the smallest if none does."""
     counts = {
         township: sum(village.households for village in members)
-        for township, members in itertools.groupby(villages, key=lambda village: village.code[:9])
+        for township, members in itertools.groupby(villages, key=lambda village: village.township)
     }
     codes = list(counts)
     room = round(sum(counts.values()) * scale)
@@ -97,27 +96,8 @@ def choose(villages: Sequence[Village], scale: float) -> list[str]:
     return sorted(taken) or [min(codes, key=lambda code: (counts[code], code))]
 
 
-def _villages(seed: int, names: Edition) -> list[Village]:
-    """All villages of the publication.
-
-    One weight serves for all counts, so that ratios hold in every village.
-    """
-    listed = _published(names)
-    weights = [draw.weight(seed, code) for code in listed]
-    sections = draw.apportion(figures.OVER_10_000_SECTIONS, weights)
-    groups = draw.apportion(figures.OVER_38_000_GROUPS, weights)
-    heads = draw.apportion(figures.OVER_110_000_HEADS, weights)
-    households = draw.apportion(figures.OVER_1_340_000_HOUSEHOLDS, weights)
-    firsts = draw.running(sections), draw.running(groups), draw.running(heads)
-    return [
-        Village(*counts)
-        for counts in zip(listed, listed.values(), sections, groups, heads, households, *firsts, strict=True)
-    ]
-
-
-def _published(names: Edition) -> dict[str, str]:
-    """Names of the 2,105 villages by code."""
-    villages = of_width(names, 12)
-    for township in figures.LEFT_OUT:
-        del villages[min(code for code in villages if code.startswith(township))]
-    return villages
+def _taken(whole: Plan, townships: list[str]) -> Plan:
+    chosen = set(townships)
+    return replace(
+        whole, townships=townships, villages=[village for village in whole.villages if village.township in chosen]
+    )

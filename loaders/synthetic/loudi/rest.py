@@ -1,7 +1,7 @@
-"""Loudi's lecturers, model units and published facts.
+"""Loudi's lecturers, model units, published facts and signs of Party households.
 
-At a smaller scale lecturers and model units are those of the townships taken; the facts stay whole, since
-they are what the office published.
+At a smaller scale lecturers, model units and signs are those of the townships taken; the other facts stay whole,
+since they are what the office published.
 """
 
 from __future__ import annotations
@@ -33,13 +33,19 @@ FIGURES = (
 )
 """The last is what the code list has; the publication says 2,105, which is what is generated and counted."""
 
+SIGNS = "共产党员户挂牌数"
+INVENTED = "演示数据(虚构)"
+_SIGNS_PER_MILLE = range(50, 90)
+"""Households of a village with a sign, drawn: that there are signs is published, how many is not."""
 
-def stream(tree: Tree, party: Mapping[str, str], numbers: Numbers, people: People) -> Iterator[Change]:
-    """Lecturers, the two sets of model units, facts."""
+
+def stream(seed: int, tree: Tree, party: Mapping[str, str], numbers: Numbers, people: People) -> Iterator[Change]:
+    """Lecturers, the two sets of model units, facts of the region, facts of each village."""
     columns = ("id", "role", "holder", "holderRef", "area", "organisation", "validFrom")
     yield from nodes("Posting", columns, _lecturers(tree, party, numbers, people))
     yield from _models(tree, numbers)
     yield from table.stream(FIGURES, numbers, figures.BIRTH, tree.prefecture, SOURCE, figures.PUBLISHED)
+    yield from table.stream_by_area(_signs(seed, tree), numbers, figures.BIRTH, INVENTED, figures.PUBLISHED)
 
 
 def _lecturers(tree: Tree, party: Mapping[str, str], numbers: Numbers, people: People) -> Iterator[Row]:
@@ -53,6 +59,13 @@ def _lecturers(tree: Tree, party: Mapping[str, str], numbers: Numbers, people: P
             holder = people.name(person), people.reference(person)
             key = numbers.one("post", figures.BIRTH)
             yield key, "LECTURER", *holder, tree.keys[code], party[code], figures.MODELS_BEGIN
+
+
+def _signs(seed: int, tree: Tree) -> Iterator[tuple[str, Figure]]:
+    """Signs of Party households, counted by village: no household tells whether it has one."""
+    for village in tree.plan.villages:
+        share = _SIGNS_PER_MILLE[draw.mix(seed, f"{SIGNS} {village.code}") % len(_SIGNS_PER_MILLE)]
+        yield tree.keys[village.code], Figure(SIGNS, "2023", village.households * share // 1000, "户")
 
 
 def _models(tree: Tree, numbers: Numbers) -> Iterator[Change]:

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -54,9 +54,9 @@ AND EXISTS (SELECT 1
 GROUP BY p.i
 
 -- 4
-SELECT p.i, t1.sk, t1.p_name
+SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?4)) p
+  FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
@@ -72,40 +72,34 @@ JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
         JOIN n_post n8 ON n8.sk = l7.dst
         WHERE l7.src = n5.sk AND l7.since <= ?1 AND l7.until > ?1 AND n8.valid_from <= ?1 AND n8.valid_to > ?1), 0))
   ORDER BY t1.sk
-  LIMIT ?3)
+  LIMIT ?4)
 ORDER BY p.i, t1.sk
 
 -- 5
-SELECT p.i, count(*)
+SELECT p.i, (SELECT coalesce(sum(k1.delta), 0)
+  FROM k_place k1
+  WHERE k1.area = p.k AND k1.what = ?2 AND k1.day <= ?1) - (SELECT coalesce(sum(k2.delta), 0)
+  FROM k_place k2
+  WHERE k2.area = p.k AND k2.what = ?3 AND k2.day <= ?1)
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
-    FROM n_area m4
-    WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND NOT coalesce(EXISTS (SELECT 1
-    FROM l_hh_neighbour_head l5
-    JOIN n_post n6 ON n6.sk = l5.dst
-    WHERE l5.src = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1), 0)
-GROUP BY p.i
+  FROM json_each(?4)) p
 
 -- 6
-SELECT p.i, t1.sk, t1.p_register_number, n8.sk, n8.p_name
+SELECT p.i, t1.sk + ?2, t1.p_register_number, n8.sk + ?2, n8.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
+  FROM json_each(?4)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
-  FROM c_area c2
-  JOIN l_hh_place l3 ON l3.dst = c2.dsc
-  JOIN n_hh t1 ON t1.sk = l3.src
-  WHERE c2.anc = p.k AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+  FROM c_area c2 CROSS
+  JOIN l_hh_place l3 CROSS
+  JOIN n_hh t1
+  WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
       FROM n_area m4
       WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND NOT coalesce(EXISTS (SELECT 1
       FROM l_hh_neighbour_head l5
       JOIN n_post n6 ON n6.sk = l5.dst
       WHERE l5.src = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1), 0)
   ORDER BY t1.sk
-  LIMIT ?2)
+  LIMIT ?3)
 LEFT JOIN l_hh_place l7 ON l7.src = t1.sk AND l7.since <= ?1 AND l7.until > ?1
 LEFT JOIN n_area n8 ON n8.sk = l7.dst AND n8.valid_from <= ?1 AND n8.valid_to > ?1
 ORDER BY p.i, t1.sk
@@ -168,9 +162,9 @@ AND EXISTS (SELECT 1
 GROUP BY p.i
 
 -- 9
-SELECT p.i, t1.sk, t1.p_name
+SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?7)) p
+  FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
@@ -189,5 +183,5 @@ JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
           JOIN n_hh n10 ON n10.sk = l9.src
           WHERE l9.dst = n5.sk AND l9.since <= ?1 AND l9.until > ?1 AND n10.valid_from <= ?1 AND n10.valid_to > ?1) > ?5)))
   ORDER BY t1.sk
-  LIMIT ?6)
+  LIMIT ?7)
 ORDER BY p.i, t1.sk

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -9,18 +9,14 @@ ORDER BY p.i
 SELECT p.i, count(*), sum(CASE WHEN t1.p_party_member THEN 1 ELSE 0 END), sum(CASE WHEN t1.p_college THEN 1 ELSE 0 END), sum(CASE WHEN t1.p_delegate THEN 1 ELSE 0 END)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_post_area l3 ON l3.dst = c2.dsc
-JOIN n_post t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
-    FROM n_area m4
-    WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_role = ?2
+JOIN n_post t1
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
 GROUP BY p.i
 
 -- 3
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -28,18 +24,14 @@ ORDER BY p.i
 SELECT p.i, count(*), sum(CASE WHEN t1.p_party_member THEN 1 ELSE 0 END)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_post_area l3 ON l3.dst = c2.dsc
-JOIN n_post t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
-    FROM n_area m4
-    WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_role = ?2
+JOIN n_post t1
+WHERE t1.a_township = p.k AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
 GROUP BY p.i
 
 -- 5
-SELECT p.i, t1.sk, t1.p_name, t1.p_level
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -47,10 +39,10 @@ ORDER BY p.i
 SELECT p.i, count(*), sum(CASE WHEN t1.p_party_member THEN 1 ELSE 0 END)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_post_area l3 ON l3.dst = c2.dsc
-JOIN n_post t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+JOIN c_area c2 CROSS
+JOIN l_post_area l3 CROSS
+JOIN n_post t1
+WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
     FROM n_area m4
     WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_role = ?2
 GROUP BY p.i

@@ -1,36 +1,36 @@
 -- 1
-SELECT p.i, t1.sk
+SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
 -- 2
-SELECT p.i, t1.sk, t1.p_size
+SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?5)) p
+  FROM json_each(?6)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
-  FROM c_area c2
-  JOIN l_hh_place l3 ON l3.dst = c2.dsc
-  JOIN n_hh t1 ON t1.sk = l3.src
-  WHERE c2.anc = p.k AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+  FROM c_area c2 CROSS
+  JOIN l_hh_place l3 CROSS
+  JOIN n_hh t1
+  WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
       FROM n_area m4
-      WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_size >= ?2 AND (t1.p_size > ?2 OR t1.p_size = ?2 AND t1.sk < ?3)
+      WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)) AND t1.p_size >= ?3 AND (t1.p_size > ?3 OR t1.p_size = ?3 AND t1.sk < ?4)
   ORDER BY t1.p_size, t1.sk DESC
-  LIMIT ?4)
+  LIMIT ?5)
 ORDER BY p.i, t1.p_size DESC, t1.sk
 
 -- 3
-SELECT p.i, t1.sk, t1.p_size
+SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
+  FROM json_each(?4)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
-  FROM c_area c2
-  JOIN l_hh_place l3 ON l3.dst = c2.dsc
-  JOIN n_hh t1 ON t1.sk = l3.src
-  WHERE c2.anc = p.k AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+  FROM c_area c2 CROSS
+  JOIN l_hh_place l3 CROSS
+  JOIN n_hh t1
+  WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
       FROM n_area m4
       WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
   ORDER BY t1.p_size, t1.sk DESC
-  LIMIT ?2)
+  LIMIT ?3)
 ORDER BY p.i, t1.p_size DESC, t1.sk

@@ -1,5 +1,5 @@
 -- 1
-SELECT r.i, t2.sk, max(q1.since, t2.valid_from), min(q1.until, t2.valid_to), t2.p_name, q1.p_authority, q1.p_vintage, q1.p_code
+SELECT r.i, t2.sk + ?3, max(q1.since, t2.valid_from), min(q1.until, t2.valid_to), t2.p_name, q1.p_authority, q1.p_vintage, q1.p_code
 FROM (SELECT value ->> 0 AS i, value ->> 1 AS c
   FROM json_each(?2)) r
 JOIN q_area_codes q1
@@ -8,22 +8,22 @@ WHERE q1.p_code = r.c
 ORDER BY r.i, t2.sk, q1.p_authority, q1.p_vintage, q1.p_code
 
 -- 2
-SELECT p.i, t1.sk, t1.p_name, t1.valid_to
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.valid_to
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
 -- 3
-SELECT p.i, t1.sk, l2.p_reform, l2.p_basis, l2.since, t1.p_name
+SELECT p.i, t1.sk + ?2, l2.p_reform, l2.p_basis, l2.since, t1.p_name
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+  FROM json_each(?4)) p
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k
   ORDER BY t1.sk, l2.since
-  LIMIT ?2)
+  LIMIT ?3)
 JOIN n_area t1 ON t1.sk = l2.dst
 ORDER BY p.i, t1.sk, l2.since
 
@@ -31,10 +31,10 @@ ORDER BY p.i, t1.sk, l2.since
 SELECT p.i, count(*), sum(t1.p_size)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+JOIN c_area c2 CROSS
+JOIN l_hh_place l3 CROSS
+JOIN n_hh t1
+WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
     FROM n_area m4
     WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
 GROUP BY p.i
@@ -48,15 +48,15 @@ JOIN n_area t1 ON t1.sk = l2.src
 GROUP BY p.i
 
 -- 6
-SELECT p.i, t1.sk, t1.p_name, t1.valid_to
+SELECT p.i, t1.sk + ?2, t1.p_name, t1.valid_to
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+  FROM json_each(?4)) p
+JOIN l_area_successors l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k
   ORDER BY t1.sk, l2.since
-  LIMIT ?2)
+  LIMIT ?3)
 JOIN n_area t1 ON t1.sk = l2.src
 ORDER BY p.i, t1.sk, l2.since
 
@@ -64,10 +64,10 @@ ORDER BY p.i, t1.sk, l2.since
 SELECT p.i, count(*), sum(t1.p_size)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?2)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN l_hh_place l3 ON l3.dst = c2.dsc
-JOIN n_hh t1 ON t1.sk = l3.src
-WHERE c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
+JOIN c_area c2 CROSS
+JOIN l_hh_place l3 CROSS
+JOIN n_hh t1
+WHERE c2.anc = p.k AND l3.dst = c2.dsc AND t1.sk = l3.src AND c2.since <= ?1 AND c2.until > ?1 AND l3.since <= ?1 AND l3.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND (c2.depth = 0 OR EXISTS (SELECT 1
     FROM n_area m4
     WHERE m4.sk = c2.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))
 GROUP BY p.i

@@ -1,7 +1,7 @@
 -- 1
-SELECT p.i, t1.sk
+SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?2)) p
+  FROM json_each(?3)) p
 JOIN n_area t1 ON t1.sk = p.k
 ORDER BY p.i
 
@@ -34,11 +34,11 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 GROUP BY p.i
 
 -- 4
-SELECT p.i, t1.sk, coalesce((SELECT h5.value
+SELECT p.i, t1.sk + ?4, coalesce((SELECT h5.value
     FROM h_area_name h5
     WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?5)) p
+  FROM json_each(?6)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
@@ -47,7 +47,7 @@ JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
       JOIN n_area n4 ON n4.sk = l3.dst
       WHERE l3.src = t1.sk) > ?3)
   ORDER BY t1.sk
-  LIMIT ?4)
+  LIMIT ?5)
 ORDER BY p.i, t1.sk
 
 -- 5
@@ -59,17 +59,17 @@ JOIN n_area t1 ON t1.sk = l2.dst
 GROUP BY p.i
 
 -- 6
-SELECT p.i, t1.sk, coalesce((SELECT h3.value
+SELECT p.i, t1.sk + ?2, coalesce((SELECT h3.value
     FROM h_area_name h3
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), t1.valid_from
 FROM (SELECT key AS i, value AS k
-  FROM json_each(?3)) p
-JOIN l_area_successors l2 ON l2.lk IN (SELECT l2.lk
+  FROM json_each(?4)) p
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k
   ORDER BY t1.sk, l2.since
-  LIMIT ?2)
+  LIMIT ?3)
 JOIN n_area t1 ON t1.sk = l2.dst
 ORDER BY p.i, t1.sk, l2.since
 

@@ -1,26 +1,47 @@
-"""The three sides agree on a small store, and the report has its shape. Nothing here looks at a clock."""
+"""All sides agree on small stores, and the report has its shape. Nothing here looks at a clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import orjson
 import pytest
 
+from bench import latency, loading, mapped
+from bench.__main__ import main
+from bench.arguments import FIRST_PAGE, Store, by_id, pages_by_id, pages_by_size
 from bench.client import Client, Unexpected, running
-from bench.data import fill
-from bench.measure import Result, Unequal, check, measure, results
-from bench.questions import QUESTIONS, SIDES, Argument, Question, open_store
-from bench.report import as_json, table
+from bench.data import Clock, Preset, fill
+from bench.measure import Unequal, check, contest, side
+from bench.questions import (
+    ALLIANCE,
+    ANCESTORS,
+    COUNTY_TABLE,
+    LIST,
+    NESTED,
+    PAGE,
+    POINT,
+    SUBTREE,
+    Argument,
+    Question,
+)
+from bench.report import Limit, Result, as_json, compared, table
+from bench.rows import NAMES, new_texts
 from graph_schema.changes import Change, UpsertLinks, UpsertNodes
 from graph_schema.keys import format_key, pack
+from graph_schema.model import Model
+from hub.stores.sql.changes import apply
 
 HERE = "510681"
 DAY = date(2024, 6, 15)
 BEGIN, LATER = date(2020, 1, 1), date(2025, 1, 1)
+ELSEWHERE = format_key("org", pack("510113", 7))
+"""Another hub's organisation."""
 HOUSEHOLDS = 1_100
 """More than a page of the list."""
 
@@ -30,10 +51,15 @@ def key(tag: str, number: int) -> str:
 
 
 def changes() -> Iterator[Change]:
-    """Two townships with a village each, which has two groups; the third village begins later only."""
+    """A county of two townships, each with a village, one of which has two groups; the third village begins later only.
+
+    Two alliances; the first has members that left, or that are others' organisations.
+    """
     areas = [
-        (1, "TOWNSHIP", None, "甲镇", BEGIN),
-        (2, "TOWNSHIP", None, "乙镇", BEGIN),
+        (8, "PREFECTURE", None, "丁市", BEGIN),
+        (9, "COUNTY", 8, "丁县", BEGIN),
+        (1, "TOWNSHIP", 9, "甲镇", BEGIN),
+        (2, "TOWNSHIP", 9, "乙镇", BEGIN),
         (3, "VILLAGE", 1, "甲村", BEGIN),
         (4, "VILLAGE", 2, "乙村", BEGIN),
         (5, "VILLAGE", 2, "丙村", LATER),
@@ -80,64 +106,186 @@ def changes() -> Iterator[Change]:
             if n % 3 and n % 4 != 3
         ],
     )
+    yield UpsertNodes(
+        "Organisation",
+        ("id", "name", "form", "seat", "validFrom"),
+        [(key("org", n), f"第{n}支部", "BRANCH", key("area", 1), BEGIN) for n in range(1, 6)],
+    )
+    yield UpsertNodes("Organisation", ("id", "name", "form", "validFrom"), [(ELSEWHERE, "外地支部", "BRANCH", BEGIN)])
+    yield UpsertNodes(
+        "Alliance",
+        ("id", "name", "type", "founded", "seat", "validFrom"),
+        [(key("alliance", n), f"联盟{n}", "PAIRED", BEGIN, key("area", 1), BEGIN) for n in (1, 2)],
+    )
+    yield UpsertLinks(
+        "Alliance",
+        "members",
+        ("from", "to", "role", "since", "until"),
+        [
+            (key("alliance", 1), key("org", 1), "LEAD", BEGIN, None),
+            (key("alliance", 1), key("org", 2), "MEMBER", BEGIN, DAY),
+            (key("alliance", 1), key("org", 3), "MEMBER", BEGIN, LATER),
+            (key("alliance", 1), ELSEWHERE, "MEMBER", BEGIN, None),
+            (key("alliance", 2), key("org", 1), "MEMBER", BEGIN, None),
+            (key("alliance", 2), key("org", 4), "LEAD", BEGIN, None),
+            (key("alliance", 2), key("org", 5), "MEMBER", LATER, None),
+        ],
+    )
+
+
+class Small:
+    """What is above, as a source."""
+
+    owned: Sequence[str] = (HERE,)
+
+    def write(self, connection: sqlite3.Connection, model: Model, load: int, clock: Clock) -> None:
+        for change in changes():
+            with clock:
+                apply(connection, model, [change], actor="tests", reason="bench", source="tests", load=load)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("bench") / "small.sqlite"
-    fill(path, [HERE], changes())
-    return path
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("bench") / "small.sqlite"
+    fill(found, Small(), nullcontext())
+    return found
 
 
 @pytest.fixture(scope="module")
-def client(store: Path) -> Iterator[Client]:
-    with running(store, DAY, [HERE], store.with_suffix(".log")) as client:
+def store(path: Path) -> Iterator[Store]:
+    found = Store(path, DAY)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def client(path: Path) -> Iterator[Client]:
+    with running(path, DAY) as client:
         yield client
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-def test_sides_agree(store: Path, client: Client, question: Question) -> None:
-    connection = open_store(store)
-    try:
-        arguments = question.find(question, client, connection, DAY)
-    finally:
-        connection.close()
-    assert len(arguments) >= 2
-    check(client, question, arguments)
-    costs = measure(client, replace(question, batch=2), arguments, 1)
-    assert set(costs) == set(SIDES)
-    assert [result.against for result in results(question, costs)] == list(SIDES[1:])
+Find = Callable[[Store, Client], Sequence[Argument]]
+ALL = ("ours", "raw", "dataloader")
+ASKED: dict[str, tuple[Question, Find, Sequence[str]]] = {
+    "point": (POINT, lambda store, client: by_id(store.households(60)), ALL),
+    "nested": (NESTED, lambda store, client: by_id(store.townships(villages=1)), ALL),
+    "list": (LIST, lambda store, client: pages_by_id(client, 9, 1000), ALL),
+    "page": (PAGE, lambda store, client: [FIRST_PAGE, *pages_by_size(client, 1000, 9)], ALL),
+    "ancestors": (ANCESTORS, lambda store, client: pages_by_id(client, 9, 100), ALL),
+    "alliance": (ALLIANCE, lambda store, client: by_id(store.members()), ("ours", "raw")),
+    "counties": (COUNTY_TABLE, lambda store, client: by_id(store.areas("PREFECTURE", 1)), ("ours", "raw")),
+    **{
+        f"{level} by {order}": (question, lambda store, client, at=level: by_id(store.areas(at, 9)), ("ours", "raw"))
+        for order, question in SUBTREE.items()
+        for level in ("PREFECTURE", "COUNTY", "TOWNSHIP", "VILLAGE")
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_sides_agree(store: Store, client: Client, name: str) -> None:
+    question, find, sides = ASKED[name]
+    arguments = find(store, client)
+    check(client, question, arguments, sides)
+
+
+def test_a_contest_has_a_figure_for_each_side(store: Store, client: Client) -> None:
+    arguments = by_id(store.households(2))
+    costs = contest([side(name, client, POINT, arguments) for name in ALL], 1)
+    assert set(costs) == set(ALL)
+
+
+def test_strawchemy_agrees_where_every_household_has_a_head(tmp_path: Path) -> None:
+    path, tables = tmp_path / "loudi.sqlite", tmp_path / "tables.sqlite"
+    fill(path, Preset("loudi", 0.002), nullcontext())
+    mapped.copy(path, tables, DAY)
+    store = Store(path, DAY)
+    with running(path, DAY, tables=tables) as client:
+        arguments = by_id(store.townships(villages=1))
+        assert arguments
+        check(client, NESTED, arguments, ("ours", "strawchemy"))
+    store.close()
+
+
+def test_new_texts_differ_and_mean_the_same(store: Store, client: Client) -> None:
+    texts = list(new_texts())
+    assert len(texts) == len(set(texts)) == 24 * 6 * 6 * 2
+    variables = by_id(store.townships(villages=1))[0].ours
+    answers = [
+        orjson.loads(client.ask(client.post("/graphql", {"query": text, "variables": variables})))
+        for text in (texts[0], texts[-1])
+    ]
+    assert answers[0] == answers[1]
+    assert "errors" not in answers[0]
+
+
+def test_executemany_writes_the_same_rows(path: Path, tmp_path: Path) -> None:
+    loading.executemany(path, tmp_path / "copy.sqlite", nullcontext())
+    rows, digest = loading.counted(path)
+    assert (rows, digest) == loading.counted(tmp_path / "copy.sqlite")
+    changed = sqlite3.connect(tmp_path / "copy.sqlite")
+    changed.execute("UPDATE n_hh SET p_size = p_size + 1 WHERE sk = (SELECT max(sk) FROM n_hh)")
+    changed.commit()
+    changed.close()
+    assert loading.counted(tmp_path / "copy.sqlite") != (rows, digest)
+
+
+def test_light_questions_beside_lists(store: Store, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(latency, "ROUNDS", 1)
+    monkeypatch.setattr(latency, "REQUESTS", 40)
+    light = {
+        request: client.ask(request) for request in side("ours", client, POINT, by_id(store.households(9))).requests
+    }
+    lists = side("ours", client, LIST, [FIRST_PAGE]).requests
+    assert latency.measure(client, light, lists).against == "quiet"
+    with pytest.raises(Unequal, match="light_p99"):
+        latency.measure(client, dict.fromkeys(light, b"{}"), lists)
 
 
 def test_unequal_answers_are_not_compared(client: Client) -> None:
-    point = QUESTIONS[0]
     one, other = key("hh", 1), key("hh", 2)
     with pytest.raises(Unequal, match="raw give different answers"):
-        check(client, point, [Argument({"id": one}, other, {"id": one})])
-    same = Argument({"id": one}, one, {"id": one})
+        check(client, POINT, [Argument({"id": one}, other)], ALL)
     with pytest.raises(Unequal, match="the same answer"):
-        check(client, point, [same, same])
+        check(client, POINT, by_id([one, one]), ALL)
 
 
 def test_errors_are_not_measured(client: Client) -> None:
     with pytest.raises(Unexpected, match="BAD_ID"):
-        check(client, QUESTIONS[0], [Argument({"id": "?"}, key("hh", 1), {"id": key("hh", 1)})])
+        check(client, POINT, [Argument({"id": "?"}, key("hh", 1), {"id": key("hh", 1)})], ALL)
 
 
 def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:
     with (
         pytest.raises(Unexpected, match=r"nothing\.sqlite|unable to open"),
-        running(tmp_path / "nothing.sqlite", DAY, [HERE], tmp_path / "log"),
+        running(tmp_path / "nothing.sqlite", DAY),
     ):
         pass
 
 
+def test_rows_are_chosen_by_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "points"])
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err
+    assert "no such row: points" in said
+    assert all(name in said for name in NAMES)
+
+
 def test_report() -> None:
-    found = [Result("point", "dataloader", 0.25, 2.5, 0.2), Result("list", "raw", 3.0, 1.5, 1.6)]
-    assert orjson.loads(as_json(found)) == [
+    found = [
+        compared("point", 0.25, "dataloader", 2.5, 0.2),
+        compared("list", 3.0, "raw", 1.5, 1.6),
+        compared("list", 3.0, "dataloader", 30.0),
+        Result("load", "s CPU", 40.0, "executemany", 16.0, (Limit(3, 2.5), Limit(300, 301, "MB of memory"))),
+    ]
+    assert orjson.loads(as_json(found))[:2] == [
         {"name": "point", "unit": "ms CPU", "ours": 0.25, "against": "dataloader", "theirs": 2.5, "ratio": 0.1},
         {"name": "list", "unit": "ms CPU", "ours": 3.0, "against": "raw", "theirs": 1.5, "ratio": 2.0},
     ]
     lines = table(found).splitlines()
-    assert lines[1].endswith("ok")
-    assert lines[2].endswith("MISSED")
+    assert lines[1].endswith("0.2 met")
+    assert lines[2].endswith("1.6 MISSED")
+    assert lines[3].endswith("0.1000")
+    assert lines[4].endswith("3 met, MB of memory 301.0 of 300 MISSED")
+    assert lines[5] == "2 of 4 limits met"

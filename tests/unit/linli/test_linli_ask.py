@@ -58,12 +58,21 @@ def test_the_question_comes_from_stdin(
         (["{ a }", "--variables", "@x"], "BAD_SETTINGS"),
         (["{ a }", "--url", "127.0.0.1:1"], "STORE_DOWN"),
         (["{ a }", "--url", "http://["], "STORE_DOWN"),
+        (["{ a }", "--url", "ftp://127.0.0.1"], "BAD_SETTINGS"),
+        (["question.graphql"], "BAD_SETTINGS"),
     ],
 )
 def test_what_cannot_be_asked_is_told(run: Run, store: str, arguments: list[str], code: str) -> None:
+    Path("question.graphql").write_text("{ a }", "utf-8")
     done = run("ask", "--store", store, *arguments)
     assert done.code > 0
     assert done.err.startswith(f"linli: {code}: ")
+
+
+def test_no_question_at_all_is_told(run: Run, store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    done = run("ask", "--store", store)
+    assert (done.code, "there is no question; give one" in done.err) == (exits.USAGE, True)
 
 
 def test_an_answer_with_errors_is_printed_and_exits_with_1(run: Run, store: str) -> None:

@@ -1,4 +1,4 @@
-"""``linli load``: shown first, written on demand, all faults at once; killed, resumed, undone, locked out."""
+"""``linli load``: shown first, written on demand, all faults at once; killed, resumed, locked out."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_nothing_is_written_without_apply(run: Run) -> None:
 def test_a_second_load_of_the_same_file_changes_nothing(run: Run) -> None:
     done = run("load", "Household", "households.csv", "--apply", "--reason", "first register")
     assert done.code == 0
-    assert done.out.splitlines()[-1] == "written as load 2; `linli load --undo 2` takes it back"
+    assert done.out.splitlines()[-1] == "written as load 2; `linli undo 2` takes it back"
     before = digest(run)
     again = run("load", "Household", "households.csv", "--apply")
     assert "Household                 0           0       2,500" in again.out
@@ -127,13 +127,13 @@ def test_many_faults_are_counted(run: Run) -> None:
     ("arguments", "code", "said"),
     [
         (["Houshold", "households.csv"], exits.FAULTY, "UNKNOWN_KIND: no kind 'Houshold'; did you mean 'Household'?"),
-        (["Household", "nothing.csv"], exits.FAULTY, "BAD_VALUE: nothing.csv: No such file"),
+        (["Household", "housholds.csv"], exits.USAGE, "there is no such file; did you mean 'households.csv'?"),
+        (["Household", "nothing.xlsx"], exits.USAGE, "nothing.xlsx: there is no such file; check the path"),
+        (["Household", "."], exits.USAGE, "this is a folder"),
+        (["households.csv", "Household"], exits.USAGE, "`linli load Household households.csv` is meant"),
         (["Household"], exits.USAGE, "a kind and a file are needed"),
         ([], exits.USAGE, "a kind and a file are needed"),
         (["Household", "households.csv", "--resume"], exits.SURROUNDINGS, "OPEN_LOAD: no load is open"),
-        (["--undo"], exits.FAULTY, "no load is open; give the number"),
-        (["--undo", "7"], exits.FAULTY, "there is no such load"),
-        (["Household", "households.csv", "--undo"], exits.USAGE, "not a kind or a file"),
     ],
 )
 def test_what_cannot_be_done_is_told(run: Run, arguments: list[str], code: int, said: str) -> None:
@@ -186,8 +186,8 @@ def test_a_killed_load_goes_on(
 def test_a_killed_load_is_undone(run: Run, process: Callable[..., subprocess.Popen[str]]) -> None:
     before = digest(run)
     killed(process)
-    done = run("load", "--undo")
-    assert (done.code, done.out) == (0, "load 2 is undone\n")
+    done = run("undo", "--apply")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "load 2 is undone")
     assert digest(run) == before
     assert run("check").code == 0
     assert run("load", "Household", "households.csv", "--apply").code == 0
@@ -200,20 +200,12 @@ def test_a_killed_load_keeps_others_out(run: Run, process: Callable[..., subproc
         done = run("load", "Household", "other.csv", option)
         assert done.code == exits.SURROUNDINGS
         assert "OPEN_LOAD: load 2 of 'households.csv'" in done.err
-        assert "`linli load --undo`" in done.err
+        assert "`linli undo 2`" in done.err
     shown = run("load", "Household", "other.csv")
     assert shown.code == 0, "looking is allowed"
-    assert "load 2 of 'households.csv' is open" in shown.err
+    assert "resumed or undone (`linli undo 2`) first" in shown.err
     mine: Done = run("load", "Household", "households.csv")
     assert "--resume goes on with it" in mine.out
-
-
-def test_a_finished_load_is_undone_by_its_number(run: Run) -> None:
-    before = digest(run)
-    run("load", "Household", "households.csv", "--apply")
-    assert run("load", "--undo", "2").code == 0
-    assert digest(run) == before
-    assert "it is undone already" in run("load", "--undo", "2").err
 
 
 def test_a_locked_store_is_told(run: Run, store: Path) -> None:

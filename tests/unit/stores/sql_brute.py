@@ -9,6 +9,7 @@ from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Model
 from graph_schema.text import fold
 from hub.stores.sql import layout
+from hub.stores.sql.owned import dividing
 
 
 def rows(connection: sqlite3.Connection, table: str, *columns: str) -> list[tuple]:
@@ -40,6 +41,7 @@ def faults(connection: sqlite3.Connection, model: Model) -> list[str]:
                 found += _closure(connection, kind, day)
             if kind.place:
                 found += _counters(connection, model, kind, day)
+                found += _above(connection, model, kind, day)
             if any(prop.search for prop in kind.properties):
                 found += _search(connection, kind, day)
     return found
@@ -99,11 +101,17 @@ def _counters(connection: sqlite3.Connection, model: Model, kind: Kind, day: int
     should: dict[tuple[int, str], int] = defaultdict(int)
     names = {named.name: (named.property, named.value) for named in kind.lists}
     values = {prop: values_on(connection, kind, prop, day) for prop, _ in names.values()}
+    linked = {}
+    for link in kind.links:
+        if link.counted:
+            ends = living(connection, model.kind(link.target), day)
+            linked[link.name] = {node for node, end in targets(connection, kind, link.name, day).items() if end in ends}
     for node, at in place.items():
         if node not in alive or node not in owned:
             continue
         lists = [layout.counter(kind.tag)]
         lists += [layout.counter(kind.tag, name) for name, (p, v) in names.items() if values[p][node] == v]
+        lists += [layout.counter(kind.tag, name) for name, has in linked.items() if node in has]
         for anc in above[at]:
             if anc == at or at in areas:
                 for what in lists:
@@ -144,3 +152,26 @@ def _search(connection: sqlite3.Connection, kind: Kind, day: int) -> list[str]:
         if since <= day < until
     )
     return [] if is_ == should else [f"{table} on {day}: {sorted(set(is_) ^ set(should))}"]
+
+
+def _above(connection: sqlite3.Connection, model: Model, kind: Kind, day: int) -> list[str]:
+    """Whoever stands below an area is found by the columns or the others; from the settled day on by the columns."""
+    area = model.kind(kind.link(kind.place).target)
+    levels = dict(rows(connection, layout.node_table(area.tag), "sk", "p_level"))
+    keyed = dividing(connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(","))
+    columns = [layout.level_column(level) for level in layout.KEYED_LEVELS]
+    in_row = {sk: set(last) - {None} for sk, *last in rows(connection, layout.node_table(kind.tag), "sk", *columns)}
+    others: dict[int, set[int]] = defaultdict(set)
+    for anc, sk in rows(connection, layout.other_areas(kind.tag), "anc", "sk"):
+        others[sk].add(anc)
+    above = ancestors(connection, area, day)
+    areas = living(connection, area, day)
+    place = targets(connection, kind, kind.place, day)
+    last = max((on for tag, on in rows(connection, "settled", "tag", "day") if tag in (kind.tag, area.tag)), default=0)
+    found = []
+    for node, known in in_row.items():
+        at = place.get(node)
+        over = {anc for anc in above.get(at, ()) if levels[anc] in keyed and (anc == at or at in areas)}
+        if not over <= known | others[node] or (day >= last and over != known):
+            found.append(f"{kind.name} on {day}: {node} stands below {over}, found by {known} and {others[node]}")
+    return found

@@ -18,6 +18,7 @@ from hub.errors import ChangeError, Code
 from hub.stores.sql.changes import Receipt, Tally, apply
 from hub.stores.sql.digest import digest
 from hub.stores.sql.files import create
+from hub.stores.sql.origin import of_regions
 from hub.stores.sql.verify import check
 
 Write = Callable[..., Receipt]
@@ -33,6 +34,11 @@ def number(text: str) -> int:
 
 def key(tag: str, n: int, region: str = "510681") -> str:
     return format_key(tag, pack(region, n))
+
+
+def stored(n: int) -> int:
+    """The number of a node of the hub's own region in its tables."""
+    return of_regions(["510681"]).stored(pack("510681", n))
 
 
 START = day("2019-01-01")
@@ -238,7 +244,7 @@ def test_a_node_of_another_hub_is_a_stub_and_not_counted(town: Write, store: sql
         (0, "PARTY_COMMITTEE"),
         (1, None),
     ]
-    assert value(store, "SELECT sum(delta) FROM k_place WHERE what = 'org' AND area = ?", pack("510681", 1)) == 1
+    assert value(store, "SELECT sum(delta) FROM k_place WHERE what = 'org' AND area = ?", stored(1)) == 1
 
 
 def test_a_dated_property_keeps_its_former_values(town: Write, store: sqlite3.Connection) -> None:
@@ -249,13 +255,11 @@ def test_a_dated_property_keeps_its_former_values(town: Write, store: sqlite3.Co
         (1, number("2020-06-01"), "友谊村", "友谊村"),
         (number("2020-06-01"), number("2021-06-01"), "第10村", "第0210村"),
     ]
-    assert store.execute("SELECT p_name, o_name FROM n_area WHERE sk = ?", (pack("510681", 3),)).fetchone() == (
+    assert store.execute("SELECT p_name, o_name FROM n_area WHERE sk = ?", (stored(3),)).fetchone() == (
         "第3村",
         "第013村",
     )
-    texts = store.execute(
-        "SELECT text, since, until FROM s_area WHERE sk = ? ORDER BY since", (pack("510681", 3),)
-    ).fetchall()
+    texts = store.execute("SELECT text, since, until FROM s_area WHERE sk = ? ORDER BY since", (stored(3),)).fetchall()
     assert [row[0] for row in texts] == ["友谊村", "第10村", "第3村"]
     assert (texts[0][1], texts[-1][2]) == (1, FOREVER)
 
@@ -263,7 +267,7 @@ def test_a_dated_property_keeps_its_former_values(town: Write, store: sqlite3.Co
 def test_a_dated_property_can_be_corrected_and_old_rows_read_again(town: Write, store: sqlite3.Connection) -> None:
     town(UpsertNodes("Area", ("id", "name", "since"), [(VILLAGE, "新村", day("2020-06-01"))]))
     town(UpsertNodes("Area", ("id", "name"), [(VILLAGE, "新村社区")]))
-    assert value(store, "SELECT p_name FROM n_area WHERE sk = ?", pack("510681", 3)) == "新村社区"
+    assert value(store, "SELECT p_name FROM n_area WHERE sk = ?", stored(3)) == "新村社区"
     assert value(store, "SELECT count(*) FROM h_area_name") == 1
     same_day = UpsertNodes("Area", ("id", "name", "since"), [(VILLAGE, "新村", day("2020-06-01"))])
     town(same_day)
@@ -293,13 +297,13 @@ def test_a_link_s_column_moves_it_on_a_day(town: Write, store: sqlite3.Connectio
     assert town(move).seq is None
     links = "SELECT dst, since, until FROM l_hh_neighbour_head ORDER BY since"
     assert store.execute(links).fetchall() == [
-        (pack("510681", 1), START.toordinal(), number("2020-01-01")),
-        (pack("510681", 2), number("2020-01-01"), FOREVER),
+        (stored(1), START.toordinal(), number("2020-01-01")),
+        (stored(2), number("2020-01-01"), FOREVER),
     ]
     assert town(household(GROUP, "12", neighbourHead=HEAD)).seq is None  # what held on its validFrom
     back = UpsertNodes("Household", ("id", "neighbourHead", "since"), [(hh, HEAD, day("2020-01-01"))])
     town(back)
-    assert [row[0] for row in store.execute(links)] == [pack("510681", 1), pack("510681", 1)]
+    assert [row[0] for row in store.execute(links)] == [stored(1), stored(1)]
     none = UpsertNodes("Household", ("id", "neighbourHead", "since"), [(hh, None, day("2021-01-01"))])
     town(none)
     assert [row[2] for row in store.execute(links)] == [number("2020-01-01"), number("2021-01-01")]
@@ -342,7 +346,7 @@ def test_parts_are_found_by_all_their_values(town: Write, store: sqlite3.Connect
     columns = ("of", "since", "until", "authority", "vintage", "code")
     row = (TOWN, START, None, "NBS", "2023-06", "510681101")
     assert town(UpsertParts("Area", "codes", columns, [row, row])).tallies["Area.codes"] == Tally(created=1)
-    version = value(store, "SELECT version FROM n_area WHERE sk = ?", pack("510681", 2))
+    version = value(store, "SELECT version FROM n_area WHERE sk = ?", stored(2))
     assert version == 2
     assert town(UpsertParts("Area", "codes", columns, [row])).seq is None
     ended = (TOWN, START, day("2024-01-01"), "NBS", "2023-06", "510681101")
@@ -362,7 +366,7 @@ def test_a_merger_ends_the_predecessor_once(town: Write, store: sqlite3.Connecti
     new = [(key("area", n), f"新{n}村", "VILLAGE", TOWN, day("2020-06-01")) for n in (5, 6)]
     change = Succeed("Area", columns, rows)
     town(UpsertNodes("Area", ("id", "name", "level", "parent", "validFrom"), new), change)
-    assert value(store, "SELECT valid_to FROM n_area WHERE sk = ?", pack("510681", 3)) == number("2020-06-01")
+    assert value(store, "SELECT valid_to FROM n_area WHERE sk = ?", stored(3)) == number("2020-06-01")
     assert value(store, "SELECT count(*) FROM l_area_successors") == 2
     assert town(change).seq is None
     with pytest.raises(ChangeError) as caught:
@@ -377,7 +381,7 @@ def test_counters_follow_the_days(town: Write, store: sqlite3.Connection) -> Non
         return value(
             store,
             "SELECT coalesce(sum(delta), 0) FROM k_place WHERE area = ? AND what = ? AND day <= ?",
-            pack("510681", int(area[-1])), what, number(on),
+            stored(int(area[-1])), what, number(on),
         )  # fmt: skip
 
     assert [count(COUNTY, "2018-12-31"), count(COUNTY, "2019-01-01"), count(COUNTY, "2022-01-01")] == [0, 2, 1]
@@ -395,8 +399,8 @@ def test_the_log_says_who_why_and_what(town: Write, store: sqlite3.Connection, m
     actor, reason, source, load, summary = log.fetchone()
     assert (actor, reason, source, load) == ("王五", "登记", "a.xlsx", None)
     assert json.loads(summary) == [
-        {"change": "UpsertNodes", "kind": "Household", "created": 2, "changed": 0},
-        {"change": "UpsertNodes", "kind": "Household", "created": 0, "changed": 1},
+        {"change": "UpsertNodes", "kind": "Household", "rows": {"Household": [1, 0], "Household.place": [1, 0]}},
+        {"change": "UpsertNodes", "kind": "Household", "rows": {"Household": [0, 1]}},
     ]
     assert value(store, "SELECT row_no FROM l_hh_place") == 17
 

@@ -13,7 +13,7 @@ from graph_schema.changes import UpsertNodes
 from graph_schema.keys import format_key, pack
 from graph_schema.model import Choice, Choices, Inverse, Kind, Link, Model, NamedList, Part, Property, Scalar
 from hub.errors import Code, StoreError
-from hub.stores.sql import fingerprint
+from hub.stores.sql import fingerprint, layout
 from hub.stores.sql.changes import apply
 from hub.stores.sql.digest import digest
 from hub.stores.sql.files import check_readable, create, open_for_writing
@@ -112,7 +112,7 @@ def test_a_database_of_somebody_else(tmp_path: Path, model: Model) -> None:
 
 
 def test_a_newer_and_an_older_format(path: Path, model: Model) -> None:
-    for number, code in (("2", Code.NEWER_MODEL), ("0", Code.OLDER_MODEL)):
+    for number, code in ((str(layout.FORMAT + 1), Code.NEWER_MODEL), (str(layout.FORMAT - 1), Code.OLDER_MODEL)):
         connection = sqlite3.connect(path)
         connection.execute("UPDATE meta SET value = ? WHERE key = 'format'", (number,))
         connection.commit()

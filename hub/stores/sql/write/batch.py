@@ -8,9 +8,14 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_schema.keys import NUMBER_BITS, region_of
-from graph_schema.model import Model
+from graph_schema.model import Link, Model
+from hub.stores.sql import layout, origin
+from hub.stores.sql.owned import owned
+from hub.stores.sql.write.cells import Stored
 from hub.stores.sql.write.numbers import Numbers
+
+LinkKey = tuple[Stored, ...]
+"""Values of a link's key columns, see ``layout.link_key``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,16 @@ class Images:
     """Rows of one table as they were before the batch, and the rows that the batch added.
 
     ``rows``: whole rows, in the order of ``columns``, of tables that have a version. ``lists``: for a table of
-    values that belong to nodes (former values, parts), by node, all its rows. ``added``: numbers of new rows.
-    ``removed``: numbers of rows that are gone.
+    values that belong to nodes (former values, parts), by node, all its rows. ``added``: numbers of new nodes.
+    ``links``: keys of new links; ``kept``: of links that are among ``rows``.
     """
 
     columns: tuple[str, ...] = ()
     rows: list[tuple[object, ...]] = field(default_factory=list)
     lists: dict[int, list[tuple[object, ...]]] = field(default_factory=dict)
     added: array[int] = field(default_factory=lambda: array("q"))
-    removed: list[int] = field(default_factory=list)
+    links: set[LinkKey] = field(default_factory=set)
+    kept: set[LinkKey] = field(default_factory=set)
 
 
 class Batch:
@@ -55,9 +61,9 @@ class Batch:
         self.model = model
         self.load = load
         self.seq: int = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM change_log").fetchone()[0]
-        owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
-        self.owned: tuple[str, ...] = tuple(prefix for prefix in owned.split(",") if prefix)
-        self.numbers = Numbers(connection)
+        self.owned = owned(connection)
+        self.origin = origin.read(connection)
+        self.numbers = Numbers(connection, self.origin)
         self.tallies: dict[str, Tally] = {}
         self.images: dict[str, Images] = {}
         self._owns: dict[int, bool] = {}
@@ -65,11 +71,18 @@ class Batch:
 
     def owns(self, number: int) -> bool:
         """Whether the node of this stored number was born in a region of this hub."""
-        region = number >> NUMBER_BITS
+        return self.owns_region(self.origin.region(number))
+
+    def owns_region(self, region: int) -> bool:
+        """Whether a region, 0 to 999999, is one of this hub."""
         known = self._owns.get(region)
         if known is None:
-            known = self._owns[region] = region_of(number).startswith(self.owned)
+            known = self._owns[region] = f"{region:06d}".startswith(self.owned)
         return known
+
+    def key(self, tag: str, number: int) -> str:
+        """The public key of a stored number."""
+        return self.origin.key(tag, number)
 
     def count(self, name: str, *, created: int = 0, changed: int = 0, unchanged: int = 0) -> None:
         """Add to the tally of a kind (``Household``) or of a link or part (``Household.place``)."""
@@ -81,27 +94,36 @@ class Batch:
         return any(tally.created or tally.changed for tally in self.tallies.values())
 
     def added(self, table: str, numbers: Iterable[int]) -> None:
-        """Remember rows that are new; before they can be changed again."""
+        """Remember nodes that are new; before they can be changed again."""
         self._images(table).added.extend(numbers)
 
-    def keep(self, table: str, key: str, numbers: Sequence[int], *, removed: bool = False) -> None:
-        """Remember rows that have a version as they are, unless this batch has written them already.
+    def added_links(self, table: str, keys: Iterable[LinkKey]) -> None:
+        """Remember links that are new; before they can be changed again."""
+        self._images(table).links.update(keys)
 
-        Args:
-            key: the column of the row's number, ``sk`` or ``lk``.
-            numbers: the rows that are about to be changed.
-            removed: they will be deleted.
-        """
+    def keep(self, table: str, numbers: Sequence[int]) -> None:
+        """Remember nodes that are about to be changed, unless this batch has written them already."""
         images = self._images(table)
         fill(self.connection, "w_keep", ((number,) for number in numbers))
         found = self.connection.execute(
-            f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.{key} = w.sk AND t.version <> ?",
-            (self.seq,),
+            f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.sk = w.sk AND t.version <> ?", (self.seq,)
         )
         images.columns = tuple(column[0] for column in found.description)
         images.rows.extend(found)
+
+    def keep_links(self, table: str, link: Link, keys: Sequence[LinkKey], *, removed: bool = False) -> None:
+        """Remember links that are about to be changed or, ``removed``, deleted, unless this batch has written them."""
+        images = self._images(table)
+        columns = layout.link_key(link)
+        look = f"SELECT * FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in columns)} AND version <> ?"
+        for key in keys:
+            found = self.connection.execute(look, (*key, self.seq))
+            images.columns = tuple(column[0] for column in found.description)
+            for row in found:
+                images.rows.append(row)
+                images.kept.add(key)
         if removed:
-            images.removed.extend(numbers)
+            images.links.difference_update(keys)
 
     def keep_lists(self, table: str, numbers: Sequence[int]) -> None:
         """Remember all rows that nodes have in a table of former values or parts, the first time they are touched."""
@@ -132,30 +154,25 @@ class Batch:
 
 
 def _image(images: Images) -> Mapping[str, object]:
-    gone = set(images.removed)
-    added = sorted(number for number in images.added if number not in gone) if gone else sorted(images.added)
-    fresh = set(images.added) & gone
+    links = images.links - images.kept
+    sources = {key[0] for key in links if isinstance(key[0], int)}
     return {
         "columns": images.columns,
         "rows": images.rows,
         "lists": images.lists,
-        "added": _ranges(added),
-        "removed": [number for number in images.removed if number not in fresh],
+        "added": _ranges(sorted(images.added or sources)),
+        "links": len(links),
     }
 
 
 def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Rising numbers as first and last of each unbroken run: a batch numbers its rows one after another."""
     found: list[tuple[int, int]] = []
-    first = last = -2
     for number in numbers:
-        if number != last + 1:
-            if last >= 0:
-                found.append((first, last))
-            first = number
-        last = number
-    if last >= 0:
-        found.append((first, last))
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph_schema.keys import NUMBER_BITS
 from hub.errors import Code
 from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import fault
@@ -26,7 +25,7 @@ def regions(batch: Batch, born: Nodes) -> list[int]:
     for name in (kind.place, kind.tree):
         if name in born.links:
             found = [
-                region if region is not None or target is None else target >> NUMBER_BITS
+                region if region is not None or target is None else batch.origin.region(target)
                 for region, target in zip(found, born.links[name], strict=True)
             ]
     if None in found:
@@ -39,7 +38,7 @@ def regions(batch: Batch, born: Nodes) -> list[int]:
         found = [only if region is None else region for region in found]
     checked = [region for region in found if region is not None]
     for region in set(checked):
-        if not batch.owns(region << NUMBER_BITS):
+        if not batch.owns_region(region):
             raise fault(
                 Code.FOREIGN_NODE, kind.name, born.rows[checked.index(region)], "region",
                 f"the new node would be born in {region:06d}, which another hub owns and numbers; give the id that it "

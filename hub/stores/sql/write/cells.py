@@ -16,6 +16,7 @@ from graph_schema import codes, uscc
 from graph_schema.keys import FOREVER, KeyFormatError, parse_key
 from graph_schema.model import Property, Scalar
 from hub.errors import ChangeError, Code
+from hub.stores.sql.origin import Origin
 
 Stored: TypeAlias = int | str | None
 """A value as a row holds it."""
@@ -94,7 +95,7 @@ def properties(what: str, column: str, prop: Property, values: Sequence[object])
     return _distinct(what, column, values, lambda value: convert(prop, value))
 
 
-def keys(what: str, column: str, tag: str, values: Sequence[object]) -> list[int | None]:
+def keys(what: str, column: str, tag: str, values: Sequence[object], origin: Origin) -> list[int | None]:
     """A column of public keys as stored numbers; nulls stay.
 
     Raises:
@@ -108,7 +109,7 @@ def keys(what: str, column: str, tag: str, values: Sequence[object]) -> list[int
             raise _Wrong(f"no key; a key looks like {tag}:510681:00007H2K", Code.BAD_ID) from None
         if found != tag:
             raise _Wrong(f"a key that begins with {tag!r} is expected here, this one is of another kind", Code.BAD_ID)
-        return number
+        return origin.stored(number)
 
     for row, value in enumerate(values):
         if value is not None and not isinstance(value, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import Code
 from hub.stores.sql import layout
@@ -57,9 +57,11 @@ def problem(batch: Batch, kind: Kind, changed: Sequence[int]) -> tuple[int, str]
     assert kind.tree is not None
     link = layout.link_table(kind.tag, kind.tree)
     fill(batch.connection, "w_some", ((number,) for number in changed))
+    # Nothing stands above itself that has nothing below it, which most new nodes have not.
     found = batch.connection.execute(
         "WITH RECURSIVE up(start, at, since, until) AS ("
         f"SELECT l.src, l.dst, l.since, l.until FROM temp.w_some w CROSS JOIN {link} l WHERE l.src = w.sk "
+        f"AND EXISTS (SELECT 1 FROM {link} b WHERE b.dst = w.sk) "
         "UNION "
         f"SELECT u.start, l.dst, {GREATEST}(u.since, l.since), {LEAST}(u.until, l.until) "
         f"FROM up u CROSS JOIN {link} l WHERE l.src = u.at AND u.at <> u.start "
@@ -67,7 +69,7 @@ def problem(batch: Batch, kind: Kind, changed: Sequence[int]) -> tuple[int, str]
         "SELECT start FROM up WHERE at = start LIMIT 1"
     ).fetchone()
     if found:
-        return found[0], f"{format_key(kind.tag, found[0])} would stand above itself; give it another {kind.tree}"
+        return found[0], f"{batch.key(kind.tag, found[0])} would stand above itself; give it another {kind.tree}"
     level = next((prop for prop in kind.properties if prop.name == LEVEL and prop.choices), None)
     if level is None or level.choices is None:
         return None
@@ -88,7 +90,7 @@ def problem(batch: Batch, kind: Kind, changed: Sequence[int]) -> tuple[int, str]
                 f"SELECT l.src, l.dst {pairs} AND p.{column} = ? AND c.{column} = ? LIMIT 1", (above, below)
             ).fetchone()
             return child if near == "src" else parent, (
-                f"{format_key(kind.tag, child)} is a {below} and cannot stand below {format_key(kind.tag, parent)}, "
+                f"{batch.key(kind.tag, child)} is a {below} and cannot stand below {batch.key(kind.tag, parent)}, "
                 f"a {above}; the levels from above: {', '.join(rank)}"
             )
     return None

@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_schema.keys import FOREVER
-from graph_schema.model import Kind, Property
+from graph_schema.model import Kind, Link, Model, Property
 from hub.stores.sql import layout
 from hub.stores.sql.sqlite import GREATEST, LEAST
 from hub.stores.sql.write.batch import Batch
 
 
-def gather(batch: Batch, kind: Kind) -> None:
-    """Put into ``w_count`` the nodes of a placed kind that are, on any day, placed in an area of ``w_area``."""
-    assert kind.place is not None
+def gather(batch: Batch, kind: Kind, link: str | None, ends: str) -> None:
+    """Put into ``w_count`` the nodes of a kind that a link leads, on any day, to one in table ``ends``."""
+    assert link is not None
     batch.connection.execute("DELETE FROM temp.w_count")
     batch.connection.execute(
-        f"INSERT INTO temp.w_count SELECT DISTINCT l.src FROM temp.w_area w "
-        f"CROSS JOIN {layout.link_table(kind.tag, kind.place)} l WHERE l.dst = w.sk ON CONFLICT DO NOTHING"
+        f"INSERT INTO temp.w_count SELECT DISTINCT l.src FROM {ends} w "
+        f"CROSS JOIN {layout.link_table(kind.tag, link)} l WHERE l.dst = w.sk ON CONFLICT DO NOTHING"
     )
 
 
 def add(batch: Batch, kind: Kind, sign: int) -> None:
     """Put into ``w_delta`` what the nodes in ``w_count`` add, times ``sign`` (1 or -1)."""
-    for text, values in queries(kind, batch.model.kind(kind.link(kind.place or "").target), "temp.w_count"):
+    for text, values in queries(batch.model, kind, "temp.w_count"):
         batch.connection.execute(
             f"INSERT INTO temp.w_delta SELECT area, what, day, ? * delta FROM ({text})", (sign, *values)
         )
@@ -50,12 +50,17 @@ def save(batch: Batch) -> None:
     connection.execute("DELETE FROM temp.w_delta")
 
 
-def queries(kind: Kind, area: Kind, some: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+def queries(model: Model, kind: Kind, some: str) -> Iterator[tuple[str, tuple[object, ...]]]:
     """What the nodes in table ``some`` (column ``sk``) add: queries of ``area, what, day, delta``, with parameters.
 
-    One for all nodes, and one for each property that has named lists.
+    One for all nodes, one for those that have a counted link, and one for each property that has named lists.
     """
+    area = model.kind(kind.link(kind.place or "").target)
     yield _query(kind, area, some), (layout.counter(kind.tag),)
+    for link in kind.links:
+        if link.counted:
+            target = layout.node_table(model.kind(link.target).tag)
+            yield _query(kind, area, some, linked=(link, target)), (layout.counter(kind.tag, link.name),)
     by_property: dict[str, list[tuple[str, str]]] = {}
     for named in kind.lists:
         by_property.setdefault(named.property, []).append((named.value, layout.counter(kind.tag, named.name)))
@@ -80,25 +85,38 @@ def _values(kind: Kind, prop: Property, some: str) -> str:
     )
 
 
-def _query(kind: Kind, area: Kind, some: str, lists: str = "") -> str:
-    """The query for all nodes, or with the tables ``m`` (value, what) and ``v`` (values) those of named lists."""
+def _query(kind: Kind, area: Kind, some: str, lists: str = "", linked: tuple[Link, str] | None = None) -> str:
+    """The query for all nodes; with the tables ``m`` (value, what) and ``v`` (values) for those of named lists; for
+    those that have a link to nodes of a table.
+    """
     assert kind.place is not None
     node = layout.node_table(kind.tag)
-    link = layout.link_table(kind.tag, kind.place)
-    if lists:
+    place = layout.link_table(kind.tag, kind.place)
+    if linked is not None:
+        link, target = linked
+        table = layout.link_table(kind.tag, link.name)
+        what = "?"
+        since = f"{GREATEST}(n.valid_from, l.since, k.since, g.valid_from)"
+        until = f"{LEAST}(n.valid_to, l.until, k.until, g.valid_to)"
+        source = (
+            f"{some} w CROSS JOIN {node} n CROSS JOIN {place} l CROSS JOIN {table} k CROSS JOIN {target} g "
+            "WHERE n.sk = w.sk AND l.src = w.sk AND k.src = w.sk AND g.sk = k.dst"
+        )
+        head = "WITH "
+    elif lists:
         what, since, until = (
             "m.what",
             f"{GREATEST}(n.valid_from, l.since, v.since)",
             f"{LEAST}(n.valid_to, l.until, v.until)",
         )
         source = (
-            f"v CROSS JOIN m CROSS JOIN {node} n CROSS JOIN {link} l "
+            f"v CROSS JOIN m CROSS JOIN {node} n CROSS JOIN {place} l "
             "WHERE m.value = v.value AND n.sk = v.sk AND l.src = v.sk"
         )
         head = f"WITH {lists}, "
     else:
         what, since, until = "?", f"{GREATEST}(n.valid_from, l.since)", f"{LEAST}(n.valid_to, l.until)"
-        source = f"{some} w CROSS JOIN {node} n CROSS JOIN {link} l WHERE n.sk = w.sk AND l.src = w.sk"
+        source = f"{some} w CROSS JOIN {node} n CROSS JOIN {place} l WHERE n.sk = w.sk AND l.src = w.sk"
         head = "WITH "
     inside = "c.depth = 0"
     return (

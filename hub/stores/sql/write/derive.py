@@ -7,12 +7,12 @@ anew for the touched nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from graph_schema.model import Kind
 from hub.stores.sql import layout
-from hub.stores.sql.write import closure, counters, natural, search
+from hub.stores.sql.write import above, closure, counters, natural, search, settled
 from hub.stores.sql.write.batch import Batch, fill
 
 
@@ -20,9 +20,9 @@ from hub.stores.sql.write.batch import Batch, fill
 class Touched:
     """Nodes of one kind whose derived rows a write makes wrong.
 
-    ``born``: new ones. ``moved``: the tree link or level changes. ``lived``: the validity changes. ``recounted``:
-    the place link, or a property of a named list. ``renamed``: a searched property. ``rekeyed``: a term of a natural
-    key. ``gone``: they are deleted (only undo does that).
+    ``born``: new ones. ``moved``: the tree link or level changes. ``lived``: the validity changes. ``recounted``: the
+    place link, a counted link, or a property of a named list. ``replaced``: the place link. ``renamed``: a searched
+    property. ``rekeyed``: a term of a natural key. ``gone``: they are deleted (only undo does that).
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class Touched:
     moved: set[int] = field(default_factory=set)
     lived: set[int] = field(default_factory=set)
     recounted: set[int] = field(default_factory=set)
+    replaced: set[int] = field(default_factory=set)
     renamed: set[int] = field(default_factory=set)
     rekeyed: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
@@ -47,12 +48,14 @@ class Touched:
         if natural.uses(kind, name):
             self.rekeyed.add(number)
 
-    def link(self, name: str, numbers: Iterable[int]) -> None:
+    def link(self, name: str, numbers: Collection[int]) -> None:
         """A link from nodes changes."""
         kind = self.kind
         if name == kind.tree:
             self.moved.update(numbers)
         if name == kind.place:
+            self.replaced.update(numbers)
+        if name == kind.place or kind.link(name).counted:
             self.recounted.update(numbers)
         if natural.uses(kind, name):
             self.rekeyed.update(numbers)
@@ -70,11 +73,12 @@ def before(batch: Batch, touched: Touched) -> None:
                 "INSERT INTO temp.w_area VALUES (?) ON CONFLICT DO NOTHING",
                 [(number,) for number in touched.lived],
             )
-            counters.gather(batch, placed)
+            counters.gather(batch, placed, placed.place, "temp.w_area")
             counters.add(batch, placed, -1)
     if kind.place:
         fill(batch.connection, "w_count", ((n,) for n in touched.recounted | touched.lived | touched.gone))
         counters.add(batch, kind, -1)
+    _recount_linked(batch, touched, -1)
 
 
 def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = lambda number: None) -> None:
@@ -95,6 +99,9 @@ def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = 
         )
         closure.check(batch, kind, [*touched.born, *touched.moved], row_of)
         closure.renew(batch, kind)
+        settled.take_in(batch, kind, "temp.w_tree")
+        fill(connection, "w_some", ((number,) for number in touched.lived))
+        settled.take_in(batch, kind, "temp.w_some")
         if touched.gone:
             fill(connection, "w_some", ((number,) for number in touched.gone))
             connection.execute(
@@ -102,11 +109,12 @@ def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = 
             )
         if touched.moved or touched.lived or touched.gone:
             for placed in _placed_in(batch, kind):
-                counters.gather(batch, placed)
+                counters.gather(batch, placed, placed.place, "temp.w_area")
                 counters.add(batch, placed, 1)
+                some = [number for (number,) in connection.execute("SELECT sk FROM temp.w_count")]
+                above.renew(batch, placed, some)
                 if natural.levelled(placed):
-                    some = connection.execute("SELECT sk FROM temp.w_count").fetchall()
-                    natural.renew(batch, placed, (number for (number,) in some))
+                    natural.renew(batch, placed, some)
     if kind.place:
         fill(
             connection,
@@ -114,6 +122,10 @@ def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = 
             ((n,) for n in (touched.recounted | touched.lived | set(touched.born)) - touched.gone),
         )
         counters.add(batch, kind, 1)
+        settled.take_in(batch, kind, "temp.w_count")
+        above.renew(batch, kind, touched.replaced - touched.gone)
+        above.forget(batch, kind, touched.gone)
+    _recount_linked(batch, touched, 1)
     counters.save(batch)
     if touched.gone:
         search.forget(batch, kind, sorted(touched.gone))
@@ -121,6 +133,17 @@ def after(batch: Batch, touched: Touched, row_of: Callable[[int], int | None] = 
     search.renew(batch, kind, touched.renamed - touched.gone)
     rekeyed = touched.rekeyed | (touched.lived if natural.uses(kind, "validFrom") else set())
     natural.renew(batch, kind, rekeyed - touched.gone)
+
+
+def _recount_linked(batch: Batch, touched: Touched, sign: int) -> None:
+    """Nodes count as having a link while its other end is valid, too."""
+    ends = touched.lived | touched.gone
+    for kind in batch.model.kinds if ends else ():
+        for link in kind.links:
+            if link.counted and link.target == touched.kind.name:
+                fill(batch.connection, "w_some", ((number,) for number in ends))
+                counters.gather(batch, kind, link.name, "temp.w_some")
+                counters.add(batch, kind, sign)
 
 
 def _placed_in(batch: Batch, area: Kind) -> list[Kind]:

@@ -135,7 +135,7 @@ def update(batch: Batch, rows: Nodes, old: dict[int, int], edits: Edits) -> None
         return
     properties = [prop for prop in kind.properties if prop.name in rows.properties]
     table = layout.node_table(kind.tag)
-    batch.keep(table, "sk", [old[place] for place in edits.rows])
+    batch.keep(table, [old[place] for place in edits.rows])
     names = ("valid_from", "valid_to", *values.names(properties), "version", "load", "row_no")
     batch.connection.executemany(
         f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE sk = ?",

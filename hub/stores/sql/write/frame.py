@@ -13,6 +13,7 @@ from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link, Model, Part, Property
 from hub.errors import Code
 from hub.stores.sql.write import cells
+from hub.stores.sql.write.batch import Batch
 from hub.stores.sql.write.cells import Stored, fault, meant
 
 _T = TypeVar("_T")
@@ -138,7 +139,7 @@ def part_of(kind: Kind, name: str) -> Part:
 
 
 def nodes(
-    model: Model, kind: Kind, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
+    batch: Batch, kind: Kind, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
     source_rows: Sequence[int] | None,
 ) -> Nodes:  # fmt: skip
     """The rows of an ``UpsertNodes`` as a frame.
@@ -164,7 +165,7 @@ def nodes(
         kind=kind,
         rows=numbered,
         source_rows=_source_rows(kind.name, rows, source_rows),
-        ids=cells.keys(kind.name, "id", kind.tag, values["id"]) if "id" in values else None,
+        ids=cells.keys(kind.name, "id", kind.tag, values["id"], batch.origin) if "id" in values else None,
         valid_from=cells.dates(kind.name, "validFrom", values["validFrom"]) if "validFrom" in values else None,
         valid_to=cells.dates(kind.name, "validTo", values["validTo"], null=FOREVER) if "validTo" in values else None,
         since=cells.dates(kind.name, "since", values["since"]) if "since" in values else None,
@@ -175,7 +176,7 @@ def nodes(
             if name in values
         },
         links={
-            name: cells.keys(kind.name, name, model.kind(link.target).tag, values[name])
+            name: cells.keys(kind.name, name, batch.model.kind(link.target).tag, values[name], batch.origin)
             for name, link in links.items()
             if name in values
         },
@@ -187,7 +188,7 @@ def nodes(
 
 
 def links(
-    model: Model, kind: Kind, link: Link, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
+    batch: Batch, kind: Kind, link: Link, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
     source_rows: Sequence[int] | None, *, day: str = "since", keys_only: bool = False,
 ) -> Dated:  # fmt: skip
     """The rows of an ``UpsertLinks``, ``EndLinks`` or ``Succeed`` as a frame.
@@ -208,8 +209,8 @@ def links(
         what,
         values,
         own,
-        src=cells.keys(what, "from", kind.tag, _needed(what, "from", values)),
-        dst=cells.keys(what, "to", model.kind(link.target).tag, _needed(what, "to", values)),
+        src=cells.keys(what, "from", kind.tag, _needed(what, "from", values), batch.origin),
+        dst=cells.keys(what, "to", batch.model.kind(link.target).tag, _needed(what, "to", values), batch.origin),
         day=day,
         until=until,
         source_rows=_source_rows(what, rows, source_rows),
@@ -217,7 +218,7 @@ def links(
 
 
 def parts(
-    kind: Kind, part: Part, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
+    batch: Batch, kind: Kind, part: Part, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]],
     source_rows: Sequence[int] | None,
 ) -> Dated:  # fmt: skip
     """The rows of an ``UpsertParts`` as a frame; ``src`` is the node that the part belongs to.
@@ -232,7 +233,7 @@ def parts(
         what,
         values,
         own,
-        src=cells.keys(what, "of", kind.tag, _needed(what, "of", values)),
+        src=cells.keys(what, "of", kind.tag, _needed(what, "of", values), batch.origin),
         dst=[],
         day="since",
         until=True,

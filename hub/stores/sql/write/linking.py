@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_schema.changes import EndLinks, UpsertLinks
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link, Property
 from hub.errors import Code
 from hub.stores.sql.write import derive, frame, links, values
@@ -23,7 +23,7 @@ def upsert(batch: Batch, change: UpsertLinks, source_rows: Sequence[int] | None)
     """
     kind = frame.kind_of(batch.model, change.kind)
     link = frame.link_of(kind, change.link)
-    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows)
+    rows = frame.links(batch, kind, link, change.columns, change.rows, source_rows)
     for picked in once_each(rows, [prop.name for prop in link.properties if prop.name in link.key]):
         upsert_frame(batch, kind, link, rows.take(picked))
 
@@ -33,16 +33,16 @@ def upsert_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
     links.check_targets(batch, rows.what, "from", kind, rows.src, rows.rows)
     links.check_targets(batch, rows.what, "to", batch.model.kind(link.target), rows.dst, rows.rows)
     writes = links.Writes(kind, link)
-    known: dict[int, tuple[int, int, list[Stored]]] = {}
+    known: dict[int, tuple[int, list[Stored]]] = {}
     key = [place for place, prop in enumerate(link.properties) if prop.name in link.key]
     given = [rows.properties.get(prop.name) for prop in link.properties]
     fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
-    for place, number, until, *was in batch.connection.execute(
-        f"SELECT w.ix, l.lk, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
+    for place, until, *was in batch.connection.execute(
+        f"SELECT w.ix, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
         "WHERE l.src = w.src AND l.since = w.since AND l.dst = w.dst"
     ):
         if all(was[at] == (None if (column := given[at]) is None else column[place]) for at in key):
-            known[place] = number, until, was
+            known[place] = until, was
     new = [place for place in range(len(rows.rows)) if place not in known]
     fresh = rows.take(new)
     frame.require(rows.what, fresh.rows, link.properties, fresh.properties)
@@ -61,14 +61,15 @@ def upsert_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
         )
         writes.sources.add(fresh.src[place])
         writes.targets.add(fresh.dst[place])
-    for place, (number, was_until, was) in known.items():
+    for place, (was_until, was) in known.items():
         until = rows.until[place] if rows.until is not None else was_until
         now = [old if column is None else column[place] for old, column in zip(was, given, strict=True)]
         _no_null(rows, place, link.properties, now)
         if until == was_until and now == was:
             writes.unchanged += 1
             continue
-        writes.updates.append((until, values.cells(link.properties, now), rows.source_rows[place], number))
+        key_ = writes.key(rows.src[place], rows.since[place], rows.dst[place], was)
+        writes.updates.append((until, values.cells(link.properties, now), rows.source_rows[place], key_))
         writes.sources.add(rows.src[place])
         writes.targets.add(rows.dst[place])
     _alone(batch, writes, rows)
@@ -83,7 +84,7 @@ def end(batch: Batch, change: EndLinks, source_rows: Sequence[int] | None) -> No
     """
     kind = frame.kind_of(batch.model, change.kind)
     link = frame.link_of(kind, change.link)
-    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows, day="until", keys_only=True)
+    rows = frame.links(batch, kind, link, change.columns, change.rows, source_rows, day="until", keys_only=True)
     for picked in once_each(rows, list(rows.properties)):
         _end_frame(batch, kind, link, rows.take(picked))
 
@@ -93,10 +94,10 @@ def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
     found: dict[int, list[tuple[Stored, ...]]] = {}
     fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
     for place, *there in batch.connection.execute(
-        f"SELECT w.ix, l.lk, l.since, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
+        f"SELECT w.ix, l.since, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
         "WHERE l.src = w.src AND l.dst = w.dst AND l.since <= w.since AND l.until >= w.since"
     ):
-        own = dict(zip((prop.name for prop in link.properties), there[3:], strict=True))
+        own = dict(zip((prop.name for prop in link.properties), there[2:], strict=True))
         if all(own[name] == column[place] for name, column in rows.properties.items()):
             found.setdefault(place, []).append(tuple(there))
     for place, row in enumerate(rows.rows):
@@ -106,10 +107,10 @@ def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
             target = batch.model.kind(link.target)
             raise fault(
                 Code.UNKNOWN_NODE, rows.what, row, "until",
-                f"no {link.name} from {format_key(kind.tag, rows.src[place])} to "
-                f"{format_key(target.tag, rows.dst[place])} is valid on {day(until)}; check both ends and the day",
+                f"no {link.name} from {batch.key(kind.tag, rows.src[place])} to "
+                f"{batch.key(target.tag, rows.dst[place])} is valid on {day(until)}; check both ends and the day",
             )  # fmt: skip
-        for number, since, ends, *own_ in some:
+        for since, ends, *own_ in some:
             if ends == until:
                 writes.unchanged += 1
                 continue
@@ -118,8 +119,9 @@ def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
                     Code.BAD_VALUE, rows.what, row, "until",
                     f"the link only begins on {day(until)}; until is the first day after, give a later one",
                 )  # fmt: skip
-            assert isinstance(number, int)
-            writes.updates.append((until, values.cells(link.properties, own_), rows.source_rows[place], number))
+            assert isinstance(since, int)
+            key = writes.key(rows.src[place], since, rows.dst[place], own_)
+            writes.updates.append((until, values.cells(link.properties, own_), rows.source_rows[place], key))
             writes.sources.add(rows.src[place])
     _alone(batch, writes, rows)
 

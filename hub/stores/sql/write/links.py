@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_schema.keys import FOREVER, NUMBER_BITS, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link
 from hub.errors import Code
 from hub.stores.sql import layout
 from hub.stores.sql.write import frame, values
-from hub.stores.sql.write.batch import Batch, fill
+from hub.stores.sql.write.batch import Batch, LinkKey, fill
 from hub.stores.sql.write.cells import Stored, day, fault
 from hub.stores.sql.write.resolve import existing
 
@@ -22,15 +22,15 @@ class Writes:
     """What is to be done to the links of one type.
 
     ``adds``: source, target, since, until, source row, cells of own properties. ``updates``: until, cells, source
-    row, link's number. ``removes``: link's numbers. ``sources``, ``targets``: the nodes at both ends of all of them,
+    row, link's key. ``removes``: links' keys. ``sources``, ``targets``: the nodes at both ends of all of them,
     those of ``fresh`` sources (which have no other link of this type) left out.
     """
 
     kind: Kind
     link: Link
     adds: list[tuple[int, int, int, int, int | None, list[Stored]]] = field(default_factory=list)
-    updates: list[tuple[int, list[Stored], int | None, int]] = field(default_factory=list)
-    removes: list[int] = field(default_factory=list)
+    updates: list[tuple[int, list[Stored], int | None, LinkKey]] = field(default_factory=list)
+    removes: list[LinkKey] = field(default_factory=list)
     sources: set[int] = field(default_factory=set)
     targets: set[int] = field(default_factory=set)
     unchanged: int = 0
@@ -42,6 +42,14 @@ class Writes:
     @property
     def what(self) -> str:
         return f"{self.kind.name}.{self.link.name}"
+
+    def key(self, src: int, since: int, dst: int, own: Sequence[Stored]) -> LinkKey:
+        """The key of a link with these values of its own properties."""
+        link = self.link
+        if not link.key:
+            return src, since, dst
+        mine = zip(link.properties, own, strict=True)
+        return src, since, dst, *(value for prop, value in mine if prop.name in link.key)
 
 
 def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, int]) -> Writes:
@@ -62,7 +70,7 @@ def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, 
     there: dict[int, list[tuple[int, ...]]] = {}
     fill(batch.connection, "w_rows", numbers.items())
     for place, *row in batch.connection.execute(
-        f"SELECT w.ix, l.lk, l.dst, l.since, l.until{own_columns(link)} FROM temp.w_rows w CROSS JOIN {writes.table} l "
+        f"SELECT w.ix, l.dst, l.since, l.until{own_columns(link)} FROM temp.w_rows w CROSS JOIN {writes.table} l "
         "WHERE l.src = w.sk ORDER BY w.ix, l.since"
     ):
         there.setdefault(place, []).append(tuple(row))
@@ -72,33 +80,33 @@ def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, 
         begin = rows.valid_from[place] if rows.valid_from is not None else None
         some = there.get(place, [])
         if since is None:
-            last = next((row[1] for row in some if row[3] == FOREVER), None)
+            last = next((row[0] for row in some if row[2] == FOREVER), None)
             then = _valid_on(some, begin) if begin is not None else None
-            if target == last or (begin is not None and target == (then[1] if then else None)):
+            if target == last or (begin is not None and target == (then[0] if then else None)):
                 writes.unchanged += 1
                 continue
             raise fault(
                 Code.BAD_VALUE, writes.what, rows.rows[place], link.name,
-                f"{format_key(kind.tag, number)} has another {link.name} ({link.label}); give the column since, the "
+                f"{batch.key(kind.tag, number)} has another {link.name} ({link.label}); give the column since, the "
                 "first day of the new one",
             )  # fmt: skip
         now = _valid_on(some, since)
-        if target == (now[1] if now else None):
+        if target == (now[0] if now else None):
             writes.unchanged += 1
             continue
-        later = next((row for row in some if row[2] > since), None)
+        later = next((row for row in some if row[1] > since), None)
         if later:
             raise fault(
                 Code.SECOND_LINK, writes.what, rows.rows[place], link.name,
-                f"{format_key(kind.tag, number)} has another {link.name} from {day(later[2])} on, later than "
+                f"{batch.key(kind.tag, number)} has another {link.name} from {day(later[1])} on, later than "
                 f"{day(since)}; end or change that one first (UpsertLinks)",
             )  # fmt: skip
         writes.sources.add(number)
-        if now and now[2] == since:
-            writes.removes.append(now[0])
+        key = writes.key(number, now[1], now[0], now[3:]) if now else ()
+        if now and now[1] == since:
+            writes.removes.append(key)
         elif now:
-            own = values.cells(link.properties, now[4:])
-            writes.updates.append((since, own, rows.source_rows[place], now[0]))
+            writes.updates.append((since, values.cells(link.properties, now[3:]), rows.source_rows[place], key))
         if target is not None:
             nothing: list[Stored] = [None] * len(values.names(link.properties))
             writes.adds.append((number, target, since, FOREVER, rows.source_rows[place], nothing))
@@ -111,30 +119,25 @@ def write(batch: Batch, writes: Writes) -> None:
     connection = batch.connection
     table = writes.table
     columns = values.names(writes.link.properties)
+    same = " AND ".join(f"{name} = ?" for name in layout.link_key(writes.link))
     if writes.removes:
-        batch.keep(table, "lk", writes.removes, removed=True)
-        connection.executemany(f"DELETE FROM {table} WHERE lk = ?", [(number,) for number in writes.removes])
+        batch.keep_links(table, writes.link, writes.removes, removed=True)
+        connection.executemany(f"DELETE FROM {table} WHERE {same}", writes.removes)
     if writes.updates:
-        batch.keep(table, "lk", [update[3] for update in writes.updates])
+        batch.keep_links(table, writes.link, [update[3] for update in writes.updates])
         sets = ", ".join(f"{name} = ?" for name in ("until", *columns, "version", "load", "row_no"))
         connection.executemany(
-            f"UPDATE {table} SET {sets} WHERE lk = ?",
-            [(until, *own, batch.seq, batch.load, row, number) for until, own, row, number in writes.updates],
+            f"UPDATE {table} SET {sets} WHERE {same}",
+            [(until, *own, batch.seq, batch.load, row, *key) for until, own, row, key in writes.updates],
         )
     if writes.adds:
-        numbers = batch.numbers.take(
-            f"{writes.kind.tag}.{writes.link.name}", [add[0] >> NUMBER_BITS for add in writes.adds]
-        )
-        names = ("lk", "src", "dst", "since", "until", "row_no", "version", "load", *columns)
+        names = ("src", "dst", "since", "until", "row_no", "version", "load", *columns)
         seq, load = batch.seq, batch.load
         connection.executemany(
             f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-            [
-                (number, src, dst, since, until, row, seq, load, *own)
-                for number, (src, dst, since, until, row, own) in zip(numbers, writes.adds, strict=True)
-            ],
+            [(src, dst, since, until, row, seq, load, *own) for src, dst, since, until, row, own in writes.adds],
         )
-        batch.added(table, numbers)
+        batch.added_links(table, [writes.key(src, since, dst, own) for src, dst, since, _, _, own in writes.adds])
     batch.count(
         writes.what,
         created=len(writes.adds),
@@ -165,7 +168,7 @@ def check_targets(
         assert number is not None
         raise fault(
             Code.UNKNOWN_NODE, what, rows[place], column,
-            f"there is no {kind.name} {format_key(kind.tag, number)}; create it first, earlier in the same batch or "
+            f"there is no {kind.name} {batch.key(kind.tag, number)}; create it first, earlier in the same batch or "
             "before, or correct the key",
         )  # fmt: skip
 
@@ -205,34 +208,41 @@ def _single(
     row_of: RowOf,
 ) -> None:
     fill(batch.connection, "w_some", ((number,) for number in numbers))
-    found = overlap(batch, writes.table, near, far, "temp.w_some")
+    found = overlap(batch, writes.table, writes.link, near, far, "temp.w_some")
     if found is None:
         return
     number, one, since, until, two, since_two, until_two = found
     raise fault(
         Code.SECOND_LINK, writes.what, row_of(number), None,
-        f"{format_key(kind.tag, number)} would have two {name} at once: {format_key(other.tag, one)} from {day(since)} "
-        f"until {day(until)}, and {format_key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
+        f"{batch.key(kind.tag, number)} would have two {name} at once: {batch.key(other.tag, one)} from {day(since)} "
+        f"until {day(until)}, and {batch.key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
         "earlier one first (EndLinks, or UpsertLinks with until)",
     )  # fmt: skip
 
 
 def overlap(
-    batch: Batch, table: str, near: str, far: str, some: str
+    batch: Batch, table: str, link: Link, near: str, far: str, some: str
 ) -> tuple[int, int, int, int, int, int, int] | None:
     """Two links of one node that are valid on one day: the node, then target, since and until of both."""
     found: tuple[int, int, int, int, int, int, int] | None = batch.connection.execute(
         f"SELECT w.sk, a.{far}, a.since, a.until, b.{far}, b.since, b.until "
         f"FROM {some} w CROSS JOIN {table} a CROSS JOIN {table} b "
-        f"WHERE a.{near} = w.sk AND b.{near} = w.sk AND a.lk <> b.lk AND a.since < b.until AND b.since < a.until "
-        "ORDER BY w.sk, a.since, a.lk LIMIT 1"
+        f"WHERE a.{near} = w.sk AND b.{near} = w.sk AND {earlier(link, far)} AND b.since < a.until "
+        f"ORDER BY w.sk, a.since, a.{far}, b.since LIMIT 1"
     ).fetchone()
     return found
 
 
+def earlier(link: Link, far: str) -> str:
+    """Of two links of one node, ``a`` comes before ``b``; ``far`` is the end where they lead."""
+    columns = ("since", far, *layout.link_key(link)[3:])
+    a, b = (", ".join(f"{alias}.{name}" for name in columns) for alias in "ab")
+    return f"({a}) < ({b})"
+
+
 def _valid_on(some: Sequence[tuple[int, ...]], on: int) -> tuple[int, ...] | None:
-    """Of links (number, target, since, until …) the one that is valid on a day."""
-    return next((row for row in some if row[2] <= on < row[3]), None)
+    """Of links (target, since, until …) the one that is valid on a day."""
+    return next((row for row in some if row[1] <= on < row[2]), None)
 
 
 def own_columns(link: Link) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph_schema.changes import UpsertNodes
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import Code
 from hub.stores.sql import ddl, layout
-from hub.stores.sql.write import derive, frame, links, natural, parts, values
+from hub.stores.sql.write import above, derive, frame, links, natural, parts, values
 from hub.stores.sql.write.batch import Batch, fill
 from hub.stores.sql.write.births import regions
 from hub.stores.sql.write.cells import Stored, day, fault
@@ -26,7 +26,7 @@ def upsert(batch: Batch, change: UpsertNodes, source_rows: Sequence[int] | None)
         ChangeError: see ``frame.nodes`` and ``resolve.resolve``; UNKNOWN_NODE, SECOND_LINK, CYCLE, FOREIGN_NODE.
     """
     kind = frame.kind_of(batch.model, change.kind)
-    rows = frame.nodes(batch.model, kind, change.columns, change.rows, source_rows)
+    rows = frame.nodes(batch, kind, change.columns, change.rows, source_rows)
     hashes = natural.of_rows(batch, rows)
     numbers = [0] * len(rows.rows)
     bearers: dict[int, int] = {}
@@ -67,7 +67,7 @@ def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tup
         if valid_from >= last:
             raise fault(
                 Code.BAD_VALUE, what, row, column,
-                f"{format_key(kind.tag, number)} begins on {day(valid_from)} and cannot end on {day(last)}; correct "
+                f"{batch.key(kind.tag, number)} begins on {day(valid_from)} and cannot end on {day(last)}; correct "
                 "one of the days",
             )  # fmt: skip
         ending[number] = last
@@ -75,7 +75,7 @@ def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tup
         return
     touched = Touched(kind, lived=set(ending), recounted=set(ending) if kind.place else set())
     derive.before(batch, touched)
-    batch.keep(table, "sk", list(ending))
+    batch.keep(table, list(ending))
     batch.connection.executemany(
         f"UPDATE {table} SET valid_to = ?, version = ?, load = ?, row_no = ? WHERE sk = ?",
         [(last, batch.seq, batch.load, days[number][2], number) for number, last in ending.items()],
@@ -127,7 +127,8 @@ def _write(batch: Batch, rows: Nodes, found: Resolved) -> list[int]:
     for writes in link_writes:
         touched.link(writes.link.name, writes.sources)
     part_writes = _part_writes(batch, rows, born, fresh, old, begins)
-    bumped = {place: number for place, number in old.items() if any(number in w.nodes for w in part_writes)}
+    in_parts = {number for writes in part_writes for number in writes.nodes}
+    bumped = {place: number for place, number in old.items() if number in in_parts}
 
     derive.before(batch, touched)
     _insert(batch, born, fresh, found.take(new).hashes)
@@ -161,7 +162,7 @@ def _numbers(batch: Batch, born: Nodes, given: Sequence[int | None]) -> list[int
             if number is not None:
                 raise fault(
                     Code.UNKNOWN_NODE, what, born.rows[place], "id",
-                    f"there is no {what} {format_key(kind.tag, number)}; correct it, or give validFrom to create it",
+                    f"there is no {what} {batch.key(kind.tag, number)}; correct it, or give validFrom to create it",
                 )  # fmt: skip
             raise fault(
                 Code.BAD_VALUE, what, born.rows[place], "validFrom",
@@ -183,9 +184,11 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
         return
     table = layout.node_table(kind.tag)
     keys = hashes or [[None] * size]
+    levels = [layout.level_column(level) for level in layout.KEYED_LEVELS if kind.place]
+    stands = _stands(batch, born)
     names = (
         "sk", "valid_from", "valid_to", "version", "load", "row_no", "stub",
-        *ddl.key_columns(kind), *values.names(kind.properties),
+        *ddl.key_columns(kind), *levels, *values.names(kind.properties),
     )  # fmt: skip
     batch.connection.executemany(
         f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
@@ -198,11 +201,23 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
             born.source_rows,
             [0 if batch.owns(number) else 1 for number in numbers],
             *keys,
+            *zip(*(stand.last for stand in stands), strict=True),
             *values.columns(kind.properties, born.properties, size),
             strict=True,
         ),
     )
     batch.added(table, numbers)
+    if stands:
+        above.add_others(batch, kind, numbers, stands)
+
+
+def _stands(batch: Batch, born: Nodes) -> list[above.Stand]:
+    """Where new nodes of a placed kind stand."""
+    place = born.kind.place
+    if place is None:
+        return []
+    places = born.links.get(place) or [None] * len(born.rows)
+    return above.at_birth(batch, born.kind, places, [begin or 1 for begin in born.valid_from or ()])
 
 
 def _first_links(batch: Batch, born: Nodes, numbers: list[int]) -> list[links.Writes]:
@@ -257,7 +272,7 @@ def _end_bearers(batch: Batch, rows: Nodes, bearers: dict[int, int], meant: set[
         if begin is None:
             raise fault(
                 Code.BAD_VALUE, rows.kind.name, rows.rows[place], "codes.code",
-                f"{format_key(rows.kind.tag, number)} bears the code under another name; give since, the day on which "
+                f"{batch.key(rows.kind.tag, number)} bears the code under another name; give since, the day on which "
                 "the code goes over and that area ends",
             )  # fmt: skip
         days[number] = begin, rows.rows[place], rows.source_rows[place]

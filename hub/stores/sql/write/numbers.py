@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from graph_schema.keys import MAX_NUMBER, NUMBER_BITS
 from hub.errors import ChangeError, Code
+from hub.stores.sql.origin import Origin
 
 AREA_TAG = "area"
 """Areas are numbered from 2: number 1 is the region's own area, which is always named by its id."""
@@ -21,8 +22,9 @@ def first(tag: str) -> int:
 class Numbers:
     """The sequences as one batch sees them; ``save`` writes what it has used."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, origin: Origin) -> None:
         self._connection = connection
+        self._origin = origin
         self._next: dict[tuple[str, int], int] = {}
         self._used: set[tuple[str, int]] = set()
 
@@ -45,24 +47,24 @@ class Numbers:
                 )
             self._set(tag, region, first + count)
         if len(upcoming) == 1:
-            base = regions[0] << NUMBER_BITS | upcoming[regions[0]]
+            base = self._origin.stored(regions[0] << NUMBER_BITS | upcoming[regions[0]])
             return list(range(base, base + len(regions)))
         found = []
         for region in regions:
             number = upcoming[region]
             upcoming[region] = number + 1
-            found.append(region << NUMBER_BITS | number)
+            found.append(self._origin.stored(region << NUMBER_BITS | number))
         return found
 
     def raise_to(self, tag: str, numbers: Iterable[int]) -> None:
         """See that keys which were given are not given again."""
         highest: dict[int, int] = {}
-        for packed in numbers:
-            region = packed >> NUMBER_BITS
-            if packed > highest.get(region, 0):
-                highest[region] = packed
-        for region, packed in highest.items():
-            number = (packed & MAX_NUMBER) + 1
+        for stored in numbers:
+            region = self._origin.region(stored)
+            if region not in highest or stored > highest[region]:
+                highest[region] = stored
+        for region, stored in highest.items():
+            number = (self._origin.packed(stored) & MAX_NUMBER) + 1
             if number > self._peek(tag, region):
                 self._set(tag, region, number)
 

@@ -47,7 +47,7 @@ def upsert(batch: Batch, change: UpsertParts, source_rows: Sequence[int] | None)
     """
     kind = frame.kind_of(batch.model, change.kind)
     part = frame.part_of(kind, change.part)
-    rows = frame.parts(kind, part, change.columns, change.rows, source_rows)
+    rows = frame.parts(batch, kind, part, change.columns, change.rows, source_rows)
     links.check_targets(batch, rows.what, "of", kind, rows.src, rows.rows)
     given = [rows.properties.get(prop.name, [None] * len(rows.rows)) for prop in part.properties]
     there = _there(batch, kind, part, rows.src)
@@ -124,7 +124,7 @@ def bump(batch: Batch, kind: Kind, nodes: Mapping[int, int | None]) -> None:
         nodes: stored numbers, each with the row of the source it comes from.
     """
     table = layout.node_table(kind.tag)
-    batch.keep(table, "sk", list(nodes))
+    batch.keep(table, list(nodes))
     batch.connection.executemany(
         f"UPDATE {table} SET version = ?, load = ?, row_no = ? WHERE sk = ? AND version <> ?",
         [(batch.seq, batch.load, row, number, batch.seq) for number, row in nodes.items()],

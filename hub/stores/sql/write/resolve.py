@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind
 from hub.errors import ChangeError, Code
 from hub.stores.sql import ddl, layout
@@ -95,7 +95,7 @@ def resolve(batch: Batch, frame: Nodes, hashes: list[list[int | None]]) -> Resol
     coded: set[int] = set()
     for place, candidates, others in areas.by_code(batch, frame):
         coded.add(place)
-        number = _pick(frame, place, candidates)
+        number = _pick(batch, frame, place, candidates)
         if number is None:
             found.bearers[place] = others
         found.numbers[place] = number
@@ -161,7 +161,7 @@ def _by_key(batch: Batch, frame: Nodes, key: int, hashes: list[list[int | None]]
         if all(a is None or b is None or a == b for a, b in zip(mine, others[:key], strict=True)):
             candidates.setdefault(place, []).append(Candidate(number, valid_from, valid_to))
     for place, some in candidates.items():
-        found.numbers[place] = _pick(frame, place, some)
+        found.numbers[place] = _pick(batch, frame, place, some)
 
 
 def _own_terms(frame: Nodes, key: int) -> list[tuple[str, Sequence[int | str | None]]]:
@@ -177,7 +177,7 @@ def _own_terms(frame: Nodes, key: int) -> list[tuple[str, Sequence[int | str | N
     return found
 
 
-def _pick(frame: Nodes, place: int, candidates: Sequence[Candidate]) -> int | None:
+def _pick(batch: Batch, frame: Nodes, place: int, candidates: Sequence[Candidate]) -> int | None:
     """The one node that the row means: one that lives in the row's time; without a time the living one."""
     if not candidates:
         return None
@@ -194,7 +194,7 @@ def _pick(frame: Nodes, place: int, candidates: Sequence[Candidate]) -> int | No
             best = [c for c in alive if c.valid_from == first]
     numbers = sorted({candidate.number for candidate in best})
     if len(numbers) > 1:
-        keys = [format_key(frame.kind.tag, number) for number in numbers]
+        keys = [batch.key(frame.kind.tag, number) for number in numbers]
         raise ChangeError(
             Code.AMBIGUOUS_KEY,
             f"{frame.kind.name}, row {frame.rows[place]}: it may mean {', '.join(keys[:5])}; name one of them by id",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_schema.changes import Succeed
-from graph_schema.keys import FOREVER, format_key
+from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link
 from hub.errors import Code
 from hub.stores.sql import layout
@@ -25,7 +25,7 @@ def succeed(batch: Batch, change: Succeed, source_rows: Sequence[int] | None) ->
     """
     kind = frame.kind_of(batch.model, change.kind)
     link = lineage(kind)
-    rows = frame.links(batch.model, kind, link, change.columns, change.rows, source_rows, day="date")
+    rows = frame.links(batch, kind, link, change.columns, change.rows, source_rows, day="date")
     for picked in linking.once_each(rows, link.key):
         linking.upsert_frame(batch, kind, link, rows.take(picked))
     _check_cycle(batch, kind, link, rows)
@@ -75,5 +75,5 @@ def _check_cycle(batch: Batch, kind: Kind, link: Link, rows: frame.Dated) -> Non
     if found:
         raise fault(
             Code.CYCLE, rows.what, links.rows_by_number(rows.src, rows.rows)(found[0]), "to",
-            f"{format_key(kind.tag, found[0])} would be its own successor; correct one of the ends",
+            f"{batch.key(kind.tag, found[0])} would be its own successor; correct one of the ends",
         )  # fmt: skip

@@ -17,13 +17,22 @@ from hub.stores.sql.write.derive import Touched
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What a batch did to one table, see ``batch.Images``; ``added``: first and last of each run of numbers."""
+    """What a batch did to one table, see ``batch.Images``.
+
+    ``added``: first and last of each run of numbers of new nodes, or of the sources of new links; ``links``: how many
+    links.
+    """
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
     lists: dict[int, list[tuple[object, ...]]]
     added: list[tuple[int, int]]
-    removed: list[int]
+    links: int
+
+    def keys(self, columns: Sequence[str]) -> list[tuple[object, ...]]:
+        """The values of some columns of ``rows``."""
+        places = [self.columns.index(name) for name in columns] if self.rows else []
+        return [tuple(row[place] for place in places) for row in self.rows]
 
     def column(self, name: str) -> list[int]:
         """One column of whole numbers of ``rows``."""
@@ -45,7 +54,7 @@ def undo(batch: Batch, load: int, seq: int, before: str) -> None:
     _check_untouched(batch, load, seq, images)
     kinds = sorted(batch.model.kinds, key=lambda kind: kind.name in _areas(batch))
     for kind in kinds:
-        _restore(batch, kind, images)
+        _restore(batch, seq, kind, images)
     for kind in kinds:
         _check_dangling(batch, load, kind, images)
 
@@ -57,7 +66,7 @@ def _read(before: str) -> dict[str, Image]:
             [tuple(row) for row in image["rows"]],
             {int(number): [tuple(row) for row in rows] for number, rows in image["lists"].items()},
             [(first, last) for first, last in image["added"]],
-            image["removed"],
+            image["links"],
         )
         for table, image in json.loads(before).items()
     }
@@ -68,36 +77,61 @@ def _areas(batch: Batch) -> set[str]:
     return {kind.link(kind.place).target for kind in batch.model.kinds if kind.place}
 
 
-def _tables(kind: Kind) -> Iterator[tuple[str, str, Link | None]]:
-    """The tables of a kind whose rows have a version: name, column of the number, link."""
-    yield layout.node_table(kind.tag), "sk", None
+def _links(kind: Kind, images: Mapping[str, Image]) -> Iterator[tuple[str, Link, Image]]:
+    """The links of a kind that the entry wrote: table, link, image."""
     for link in kind.links:
-        yield layout.link_table(kind.tag, link.name), "lk", link
+        table = layout.link_table(kind.tag, link.name)
+        if table in images:
+            yield table, link, images[table]
 
 
 def _check_untouched(batch: Batch, load: int, seq: int, images: Mapping[str, Image]) -> None:
     """All rows that the entry wrote must still have its version."""
     for kind in batch.model.kinds:
-        for table, key, _ in _tables(kind):
-            image = images.get(table)
-            if image is None:
-                continue
-            for first, last in image.added:
-                intact, later = batch.connection.execute(
-                    f"SELECT count(*) FILTER (WHERE version = ?), max(version) FROM {table} "
-                    f"WHERE {key} BETWEEN ? AND ?",
-                    (seq, first, last),
-                ).fetchone()
-                if intact != last - first + 1:
-                    _refuse(load, later)
-            fill(batch.connection, "w_some", ((number,) for number in image.column(key)))
-            later = batch.connection.execute(
-                f"SELECT t.version FROM temp.w_some w CROSS JOIN {table} t "
-                f"WHERE t.{key} = w.sk AND t.version <> ? LIMIT 1",
-                (seq,),
-            ).fetchone()
-            if later:
-                _refuse(load, later[0])
+        image = images.get(layout.node_table(kind.tag))
+        if image is not None:
+            _check_nodes(batch, load, seq, layout.node_table(kind.tag), image)
+        for table, link, image in _links(kind, images):
+            _check_links(batch, load, seq, table, link, image)
+
+
+def _check_nodes(batch: Batch, load: int, seq: int, table: str, image: Image) -> None:
+    for first, last in image.added:
+        intact, later = batch.connection.execute(
+            f"SELECT count(*) FILTER (WHERE version = ?), max(version) FROM {table} WHERE sk BETWEEN ? AND ?",
+            (seq, first, last),
+        ).fetchone()
+        if intact != last - first + 1:
+            _refuse(load, later)
+    fill(batch.connection, "w_some", ((number,) for number in image.column("sk")))
+    later = batch.connection.execute(
+        f"SELECT t.version FROM temp.w_some w CROSS JOIN {table} t WHERE t.sk = w.sk AND t.version <> ? LIMIT 1",
+        (seq,),
+    ).fetchone()
+    if later:
+        _refuse(load, later[0])
+
+
+def _check_links(batch: Batch, load: int, seq: int, table: str, link: Link, image: Image) -> None:
+    columns = layout.link_key(link)
+    same = " AND ".join(f"{name} = ?" for name in columns)
+    changed = set(image.keys(columns))
+    for key in changed:
+        later = batch.connection.execute(f"SELECT version FROM {table} WHERE {same}", key).fetchone()
+        if later and later[0] != seq:
+            _refuse(load, later[0])
+    intact, last_change = 0, None
+    for first, last in image.added:
+        for version, *key in batch.connection.execute(
+            f"SELECT version, {', '.join(columns)} FROM {table} WHERE src BETWEEN ? AND ? AND version >= ?",
+            (first, last, seq),
+        ):
+            if version > seq:
+                last_change = version
+            elif tuple(key) not in changed:
+                intact += 1
+    if intact != image.links:
+        _refuse(load, last_change)
 
 
 def _check_dangling(batch: Batch, load: int, kind: Kind, images: Mapping[str, Image]) -> None:
@@ -106,9 +140,9 @@ def _check_dangling(batch: Batch, load: int, kind: Kind, images: Mapping[str, Im
     if image is None or not image.added:
         return
     for source in batch.model.kinds:
-        for table, _, link in _tables(source):
-            ends = [] if link is None else ["dst"] * (link.target == kind.name) + ["src"] * (source.name == kind.name)
-            for end in ends:
+        for link in source.links:
+            table = layout.link_table(source.tag, link.name)
+            for end in ["dst"] * (link.target == kind.name) + ["src"] * (source.name == kind.name):
                 for first, last in image.added:
                     later = batch.connection.execute(
                         f"SELECT version FROM {table} WHERE {end} BETWEEN ? AND ? LIMIT 1", (first, last)
@@ -126,30 +160,35 @@ def _refuse(load: int, later: int | None) -> NoReturn:
     )
 
 
-def _restore(batch: Batch, kind: Kind, images: Mapping[str, Image]) -> None:
+def _restore(batch: Batch, seq: int, kind: Kind, images: Mapping[str, Image]) -> None:
     """Put the rows of one kind back, nodes with their links, former values and parts."""
-    touched = _touched(batch, kind, images)
+    touched = _touched(batch, seq, kind, images)
     if touched is None:
         return
     derive.before(batch, touched)
     connection = batch.connection
-    for table, key, link in _tables(kind):
-        image = images.get(table)
-        if image is None:
-            continue
-        connection.executemany(f"DELETE FROM {table} WHERE {key} BETWEEN ? AND ?", image.added)
-        connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(number,) for number in image.column(key)])
+    node = layout.node_table(kind.tag)
+    own = images.get(node)
+    if own is not None:
+        for table in (node, *_belonging(kind)):
+            connection.executemany(f"DELETE FROM {table} WHERE sk BETWEEN ? AND ?", own.added)
+        connection.executemany(f"DELETE FROM {node} WHERE sk = ?", [(number,) for number in own.column("sk")])
+        _insert(batch, node, own.columns, own.rows)
+    for table, link, image in _links(kind, images):
+        columns = layout.link_key(link)
+        connection.executemany(
+            f"DELETE FROM {table} WHERE src BETWEEN ? AND ? AND version = ?",
+            [(first, last, seq) for first, last in image.added],
+        )
+        same = " AND ".join(f"{name} = ?" for name in columns)
+        connection.executemany(f"DELETE FROM {table} WHERE {same}", image.keys(columns))
         _insert(batch, table, image.columns, image.rows)
-        if link is None:
-            for belonging in _belonging(kind):
-                connection.executemany(f"DELETE FROM {belonging} WHERE sk BETWEEN ? AND ?", image.added)
     for table in _belonging(kind):
-        image = images.get(table)
-        if image is None:
-            continue
-        connection.executemany(f"DELETE FROM {table} WHERE sk = ?", [(number,) for number in image.lists])
-        rows = [row for number, some in image.lists.items() if number not in touched.gone for row in some]
-        _insert(batch, table, image.columns, rows)
+        if table in images:
+            image = images[table]
+            connection.executemany(f"DELETE FROM {table} WHERE sk = ?", [(number,) for number in image.lists])
+            rows = [row for number, some in image.lists.items() if number not in touched.gone for row in some]
+            _insert(batch, table, image.columns, rows)
     derive.after(batch, touched)
 
 
@@ -168,29 +207,14 @@ def _belonging(kind: Kind) -> list[str]:
     ]
 
 
-def _touched(batch: Batch, kind: Kind, images: Mapping[str, Image]) -> Touched | None:
+def _touched(batch: Batch, seq: int, kind: Kind, images: Mapping[str, Image]) -> Touched | None:
     """The nodes of one kind whose derived rows the undoing makes wrong; None where it has none."""
     touched = Touched(kind)
-    found = False
-    for table, key, link in _tables(kind):
-        image = images.get(table)
-        if image is None:
-            continue
-        found = True
-        added = [
-            number
-            for first, last in image.added
-            for (number,) in batch.connection.execute(
-                f"SELECT {'sk' if link is None else 'src'} FROM {table} WHERE {key} BETWEEN ? AND ?",
-                (first, last),
-            )
-        ]
-        if link is not None:
-            touched.link(link.name, added)
-            touched.link(link.name, image.column("src"))
-            continue
-        touched.gone.update(added)
-        old = image.column("sk")
+    node = images.get(layout.node_table(kind.tag))
+    if node is not None:
+        for first, last in node.added:
+            touched.gone.update(range(first, last + 1))
+        old = node.column("sk")
         touched.lived.update(old)
         touched.renamed.update(old)
         touched.rekeyed.update(old)
@@ -198,4 +222,12 @@ def _touched(batch: Batch, kind: Kind, images: Mapping[str, Image]) -> Touched |
             touched.recounted.update(old)
         if kind.tree:
             touched.moved.update(old)
-    return touched if found else None
+    written = list(_links(kind, images))
+    for table, link, image in written:
+        for first, last in image.added:
+            own = batch.connection.execute(
+                f"SELECT src FROM {table} WHERE src BETWEEN ? AND ? AND version = ?", (first, last, seq)
+            )
+            touched.link(link.name, [number for (number,) in own])
+        touched.link(link.name, image.column("src"))
+    return touched if node is not None or written else None

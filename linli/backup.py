@@ -1,0 +1,43 @@
+"""``linli backup``: the store copied to a file, while it is used."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from hub.stores.sql.backup import backup
+from linli.exits import OK
+from linli.opening import settings_of, short, there
+from linli.parser import Parser, command, settings_options
+from linli.progress import Progress
+from linli.shown import holding
+
+
+def add(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command."""
+    parser = command(
+        commands,
+        "backup",
+        run,
+        "copy the store to a file, while the hub answers and loads write",
+        "The file is whole, checked page by page, or not there at all. It is a store itself: `linli check` and\n"
+        "`linli digest` look at it with --store sqlite:FILE. The key that seals cursors, <store>.key, is not in it.\n\n"
+        "examples:\n"
+        "  linli backup backup.sqlite\n"
+        "  linli backup /media/backup/guanghan.sqlite --replace",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to")
+    parser.add_argument("--replace", action="store_true", help="write over a backup that is there")
+    settings_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Copy, and say what the copy holds."""
+    settings = there(settings_of(arguments))
+    progress = Progress(f"copying {short(settings.store)}", unit="pages")
+    made = backup(settings.store, arguments.file, over=arguments.replace, told_pages=progress.rows)
+    progress.done()
+    print(f"backed up {short(settings.store)} to {arguments.file}: {holding(made, settings.time_zone)}; checked")
+    for load in made.open_loads:
+        print(f"load {load.id} of {load.source} was open: once restored, it is to be gone on with or undone")
+    return OK
