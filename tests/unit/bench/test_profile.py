@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bench import profile
-from bench.data import fill
 from graph_schema.changes import UpsertNodes
+from graph_schema.kinds import load_model
 from hub.api.question import Question
 from hub.app import fixed_today, open_hub
 from hub.settings import HubSettings
+from hub.stores.sql.changes import apply
+from hub.stores.sql.files import create
 
 BEGIN = datetime.date(2020, 1, 1)
 
@@ -22,14 +24,14 @@ def test_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     areas = [("area:510681:00000001", "VILLAGE", "甲村", BEGIN)]
     households = [(f"hh:510681:{n:08d}", str(n), 3, areas[0][0], BEGIN) for n in range(1, 300)]
     path = tmp_path / "hub.sqlite"
-    fill(
-        path,
-        ["510681"],
-        [
-            UpsertNodes("Area", ("id", "level", "name", "validFrom"), areas),
-            UpsertNodes("Household", ("id", "registerNumber", "size", "place", "validFrom"), households),
-        ],
-    )
+    changes = [
+        UpsertNodes("Area", ("id", "level", "name", "validFrom"), areas),
+        UpsertNodes("Household", ("id", "registerNumber", "size", "place", "validFrom"), households),
+    ]
+    model = load_model()
+    connection = create(path, model, ["510681"])
+    apply(connection, model, changes, actor="tests", reason="tests", source="tests")
+    connection.close()
     monkeypatch.setattr(profile, "SECONDS", 0.0)
     monkeypatch.setattr(profile, "NEW_TEXTS", 2)
     opened = open_hub(HubSettings(store=path), today=fixed_today(BEGIN))
