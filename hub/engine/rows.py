@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from graph_schema.keys import format_key
@@ -67,12 +70,8 @@ def spans_of(rows: Sequence[Row], count: int) -> list[tuple[int, int]]:
     """Where each parent's rows begin and end."""
     if count == 1:
         return [(0, len(rows))]
-    ends = [0] * (count + 1)
-    for row in rows:
-        ends[row[0] + 1] += 1
-    for i in range(count):
-        ends[i + 1] += ends[i]
-    return [(ends[i], ends[i + 1]) for i in range(count)]
+    many = Counter(map(itemgetter(0), rows))
+    return list(pairwise(accumulate((many[i] for i in range(count)), initial=0)))
 
 
 def trim(

@@ -346,12 +346,12 @@ class _Run:
                 objects = await self._make(fetch, 0, outs, place, rows, kids, level, None, safe=safe)
                 return [objects[a:b] for a, b in level.spans]
             case PageOf(pieces):
-                seal = self._sealer(fetch, days, level)
+                seal = self._sealer(fetch, days)
                 made = [
                     await self._make(fetch, n, how, place, rows, kids, level, seal, safe=safe)
                     for n, (how, place) in enumerate(pieces)
                 ]
-                return self._pages(fetch, level, made, seal, window)
+                return self._pages(level, made, seal, window)
             case other:
                 raise AssertionError(other)
 
@@ -394,9 +394,10 @@ class _Run:
         await turn()
         return made
 
-    def _sealer(self, fetch: p.Fetch, days: Days, level: _Level) -> _Seal | None:
+    def _sealer(self, fetch: p.Fetch, days: Days) -> _Seal | None:
+        """What makes the cursors of a fetch's rows, where any are asked for."""
         give = fetch.give
-        if not isinstance(give, p.Rows | p.Groups):
+        if not (isinstance(give, p.Groups) or (isinstance(give, p.Rows) and give.cursors)):
             return None
         name = fetch.groups_name if isinstance(give, p.Groups) else fetch.name
         assert name is not None
@@ -413,20 +414,16 @@ class _Run:
         by_day = {day: sealer(explicit_day(day)) for day in dict.fromkeys(days)}
         return _Seal(None, lambda row: by_day[days[row[0]]])
 
-    def _pages(
-        self, fetch: p.Fetch, level: _Level, made: list[list[Any]], seal: _Seal | None, window: Window | None
-    ) -> list[Any]:
+    def _pages(self, level: _Level, made: list[list[Any]], seal: _Seal | None, window: Window | None) -> list[Any]:
         """For each parent: the slices of its pieces, then hasNextPage, hasPreviousPage, startCursor,
         endCursor.
         """
         assert window is not None
         bounded = window.before if window.backward else window.after
-        give = fetch.give
-        cursors = isinstance(give, p.Groups) or (isinstance(give, p.Rows) and give.cursors)
         found = []
         for (a, b), more in zip(level.spans, level.more, strict=True):
             ends: tuple[str | None, str | None] = (None, None)
-            if cursors and b > a and seal is not None:
+            if b > a and seal is not None:
                 first, last = level.rows[a], level.rows[b - 1]
                 ends = (seal.of(first)(first), seal.of(last)(last))
             flags = (bounded is not None, more) if window.backward else (more, bounded is not None)
