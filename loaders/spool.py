@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-BATCH = 20_000
-"""Rows that are written, and checkpointed, at once."""
+BATCH = 2_000
+"""Rows that are written, and checkpointed, at once: what a load loses at most when it is killed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ SELECT p.key, {_AREA}
 FROM json_each(?2) p
 JOIN n_area t ON t.sk IN (
   SELECT x.sk
-  FROM c_area c JOIN n_area x ON x.sk = c.dsc
+  FROM c_area c CROSS JOIN n_area x ON x.sk = c.dsc
   WHERE c.anc = p.value AND c.depth > 0 AND c.since <= ?1 AND c.until > ?1
     AND x.valid_from <= ?1 AND x.valid_to > ?1 AND x.p_level = ?3
   ORDER BY x.sk LIMIT ?4)
@@ -60,11 +60,15 @@ SELECT p.key, {_HOUSEHOLD}
 FROM json_each(?2) p
 JOIN n_hh t ON t.sk IN (
   SELECT x.sk
-  FROM c_area c JOIN l_hh_place l ON l.dst = c.dsc JOIN n_hh x ON x.sk = l.src
-  WHERE c.anc = p.value AND c.since <= ?1 AND c.until > ?1 AND l.since <= ?1 AND l.until > ?1
-    AND x.valid_from <= ?1 AND x.valid_to > ?1 AND x.stub = 0
-    AND (c.depth = 0 OR EXISTS (SELECT 1 FROM n_area m WHERE m.sk = c.dsc AND m.valid_from <= ?1 AND m.valid_to > ?1))
-  ORDER BY l.src LIMIT ?3)
+  FROM (
+    SELECT l.src
+    FROM c_area c JOIN l_hh_place l ON l.dst = c.dsc
+    WHERE c.anc = p.value AND c.since <= ?1 AND c.until > ?1 AND l.since <= ?1 AND l.until > ?1
+      AND (c.depth = 0 OR EXISTS (
+        SELECT 1 FROM n_area m WHERE m.sk = c.dsc AND m.valid_from <= ?1 AND m.valid_to > ?1))
+    ORDER BY l.src LIMIT -1) s
+  CROSS JOIN n_hh x ON x.sk = s.src AND x.valid_from <= ?1 AND x.valid_to > ?1 AND x.stub = 0
+  LIMIT ?3)
 ORDER BY p.key, t.sk
 """
 

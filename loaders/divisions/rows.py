@@ -13,11 +13,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_schema.codes import Level, ancestor_codes, parent_code
-from loaders import spool
 from loaders.divisions import civil, statistics
 from loaders.divisions.civil import Civil
 from loaders.divisions.concordance import pairs
 from loaders.divisions.statistics import FILES, Entry, Statistics
+
+BATCH = 20_000
+"""Rows that are written, and checkpointed, at once, about: many, since each batch renews the tree where it touches it.
+"""
 
 Bearing = tuple[str, str]
 """Authority and code of an area."""
@@ -77,7 +80,7 @@ class Lists:
 def batches(lists: Lists, done: int = 0) -> Iterator[Batch]:
     """All rows, without the first ``done``, which has to be where a batch ended.
 
-    A batch has about ``spool.BATCH`` rows and ends with a county, so that a code which goes over from one area of a
+    A batch has about ``BATCH`` rows and ends with a county, so that a code which goes over from one area of a
     county to another is seen together with both of them.
     """
     wanted, first = _Wanted(lists.within), 0
@@ -126,7 +129,7 @@ def _cut(entries: Iterator[Entry], wanted: _Wanted) -> Iterator[list[Entry]]:
     batch: list[Entry] = []
     for _, rows in itertools.groupby((entry for entry in entries if wanted(entry[1])), lambda entry: entry[1][:6]):
         county = list(rows)
-        if batch and len(batch) + len(county) > spool.BATCH:
+        if batch and len(batch) + len(county) > BATCH:
             yield batch
             batch = []
         batch += county

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import loaders.spool
-from linli.main import main
+from linli.main import main as linli
 
 ROWS = 20_000
-BATCH = 1_000
 AREAS = """\
 name,level,parent,codes.authority,codes.vintage,codes.code,validFrom
 四川省,PROVINCE,,NBS,2023-06,51,1950-01-01
@@ -21,18 +19,9 @@ name,level,parent,codes.authority,codes.vintage,codes.code,validFrom
 PLACES = ("510681104001", "510681104200")
 
 
-def linli(*arguments: str) -> int:
-    """The command, writing smaller batches than it does for people: there are several in ``ROWS`` rows."""
-    whole, loaders.spool.BATCH = loaders.spool.BATCH, BATCH
-    try:
-        return main(arguments)
-    finally:
-        loaders.spool.BATCH = whole
-
-
 def load(store: Path, file: Path) -> int:
     """What the child does."""
-    return linli("load", "Household", str(file), "--apply", "--store", f"sqlite:{store}")
+    return linli(["load", "Household", str(file), "--apply", "--store", f"sqlite:{store}"])
 
 
 def write(folder: Path) -> tuple[Path, Path]:
@@ -41,6 +30,6 @@ def write(folder: Path) -> tuple[Path, Path]:
     areas.write_text(AREAS, "utf-8")
     rows = (f"code:{PLACES[n % 2]},{n:06d},{n % 6 + 1},2021-03-25\n" for n in range(ROWS))
     households.write_text("place,registerNumber,size,validFrom\n" + "".join(rows), "utf-8")
-    assert linli("init", "510681", "--store", f"sqlite:{store}") == 0
-    assert linli("load", "Area", str(areas), "--apply", "--store", f"sqlite:{store}") == 0
+    assert linli(["init", "510681", "--store", f"sqlite:{store}"]) == 0
+    assert linli(["load", "Area", str(areas), "--apply", "--store", f"sqlite:{store}"]) == 0
     return store, households

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from hub.stores.sql.look import look, reading
+from linli.main import main as linli
+from loaders.spool import BATCH
 from tests.robustness import county, register
 from tests.robustness.killing import KILLS, LINGER, SEED, Life, Moment, kill, live, moments
 
@@ -50,7 +52,7 @@ def numbers(store: Path) -> list[int]:
 
 
 def test_it_has_several_batches(undisturbed: Undisturbed) -> None:
-    assert len(undisturbed.life.commits) == register.ROWS // register.BATCH + 2
+    assert len(undisturbed.life.commits) == register.ROWS // BATCH + 2
     assert min(b - a for a, b in pairwise(undisturbed.life.begins[1:-1])) > LINGER
 
 
@@ -64,9 +66,9 @@ def test_killed(undisturbed: Undisturbed, store: Path, number: int, capsys: pyte
         assert register.load(store, undisturbed.file) == 0
     else:
         for one in numbers(store):
-            assert register.linli("undo", str(one), "--apply", "--store", f"sqlite:{store}") == 0
-    assert register.linli("check", "--store", f"sqlite:{store}") == 0
-    assert register.linli("digest", "--store", f"sqlite:{store}") == 0
+            assert linli(["undo", str(one), "--apply", "--store", f"sqlite:{store}"]) == 0
+    assert linli(["check", "--store", f"sqlite:{store}"]) == 0
+    assert linli(["digest", "--store", f"sqlite:{store}"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == (undisturbed.after if resumed else undisturbed.before)
     assert said[-2].startswith("no faults in ")
@@ -75,7 +77,7 @@ def test_killed(undisturbed: Undisturbed, store: Path, number: int, capsys: pyte
 def test_what_was_written_is_not_written_again(
     undisturbed: Undisturbed, store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at = undisturbed.life.begins[1 + register.ROWS // register.BATCH * 8 // 10]
+    at = undisturbed.life.begins[1 + register.ROWS // BATCH * 8 // 10]
     assert kill(register.load, (store, undisturbed.file), store.parent, Moment("80 %", at, 0))
     capsys.readouterr()
     assert register.load(store, undisturbed.file) == 0

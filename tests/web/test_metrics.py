@@ -162,7 +162,7 @@ def test_a_deadline_that_passes_in_the_store(hub: Running) -> None:
 def test_a_dear_fetch_is_written_down_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path / "hub.sqlite", 1)
     opened = open_hub(HubSettings(store=tmp_path / "hub.sqlite"))
-    monkeypatch.setattr("hub.stores.sql.read.LOOP_BUDGET", 0.0)
+    monkeypatch.setattr("hub.stores.sql.reader.LOOP_BUDGET", 0.0)
     question = Question(DEAR)
     assert asyncio.run(opened.service.answer(question)).code is None
     [trace] = [trace for number, trace in question.account.traces if number > 0]

@@ -40,25 +40,39 @@ def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows) -> str:
             )
         return f"SELECT 0, {', '.join(columns)} FROM {table} WHERE {where} ORDER BY {ranked} LIMIT {limit}"
     own = _own(entries, fetch)
+    names = [f"w{n}" for n in range(len(own))]
+    named = [f"{column} AS {name}" for column, name in zip(own, names, strict=True)]
     found = " JOIN ".join(_unconditioned(entries.tables))
     conditions = [*_conditions(entries.tables), *entries.where, *bounded]
-    page = f"SELECT {', '.join(own)} FROM {found} WHERE {all_of(conditions)} ORDER BY {ranked} LIMIT {limit}"
+    page = f"SELECT {', '.join(named)} FROM {found} WHERE {all_of(conditions)} ORDER BY {ranked} LIMIT {limit}"
     if any("p.d" in term.sql for term in order):
         # SQLite does not find a parent's day from a sub-select inside ORDER BY; from a column it does.
-        named_columns = [f"{column} AS w{n}" for n, column in enumerate(own)]
-        named_columns += [f"{term.sql} AS o{n}" for n, term in enumerate(order)]
-        named = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
+        terms = [Term(f"o{n}", term.descending, term.nullable) for n, term in enumerate(order)]
+        shown = ", ".join([*named, *(f"{term.sql} AS o{n}" for n, term in enumerate(order))])
         page = (
-            f"SELECT {', '.join(f'w{n}' for n in range(len(own)))} FROM"
-            f" (SELECT {', '.join(named_columns)} FROM {found} WHERE {all_of(conditions)})"
-            f" ORDER BY {order_by(named, give.page.backward)} LIMIT {limit}"
+            f"SELECT {', '.join(names)} FROM (SELECT {shown} FROM {found} WHERE {all_of(conditions)})"
+            f" ORDER BY {order_by(terms, give.page.backward)} LIMIT {limit}"
         )
-    outer = _outer(at, entries)
-    mine = own[0] if len(own) == 1 else f"{entries.link}.{_near(fetch)} = p.k AND ({', '.join(own)})"
+    source = _looked_up(at, fetch, entries, own, names, page)
     return (
-        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {outer[0]} ON {mine} IN ({page}){outer[1]}{joins}"
+        f"SELECT p.i, {', '.join(columns)} FROM {at.parents()} JOIN {source}{joins}"
         f" ORDER BY p.i, {order_by(order, False)}"
     )
+
+
+def _looked_up(at: Printing, fetch: p.Fetch, entries: Entries, own: list[str], names: list[str], page: str) -> str:
+    """The rows of a page that names its entries: nodes, or links with their nodes."""
+    if entries.link is None:
+        return f"{layout.node_table(entries.kind.tag)} {entries.node} ON {own[0]} IN ({page})"
+    table, node = entries.tables[0].split(" ON ", 1)[0], entries.tables[1]
+    parent = f"{entries.link}.{_near(fetch)} = p.k"
+    if len(own) <= 2:
+        return f"{table} ON {parent} AND ({', '.join(own)}) IN ({page}) JOIN {node}"
+    # Of a longer tuple SQLite looks up two columns, and runs the whole page again for each row to compare the rest.
+    e = at.printer.alias("e")
+    listed = f"json_each((SELECT json_group_array(json_array({', '.join(names)})) FROM ({page}))) {e}"
+    same = [f"{column} = {e}.value ->> {n}" for n, column in enumerate(own)]
+    return f"{listed} JOIN {table} ON {all_of([parent, *same])} JOIN {node}"
 
 
 def _branches(at: Printing, fetch: p.Fetch, entries: Entries, order: list[Term], page: p.Page) -> list[str] | None:
@@ -158,13 +172,6 @@ def _near(fetch: p.Fetch) -> str:
     """The side of a link's row on which the parent stands."""
     assert isinstance(fetch.found, p.AlongLink)
     return "src" if fetch.found.end.forward else "dst"
-
-
-def _outer(at: Printing, entries: Entries) -> tuple[str, str]:
-    """The table that the page's keys are looked up in, and what is joined to it."""
-    if entries.link is None:
-        return f"{layout.node_table(entries.kind.tag)} {entries.node}", ""
-    return entries.tables[0].split(" ON ", 1)[0], f" JOIN {entries.tables[1]}"
 
 
 def _all_rows(at: Printing, fetch: p.Fetch, entries: Entries, columns: list[str], joins: str) -> str:

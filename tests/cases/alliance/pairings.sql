@@ -45,12 +45,14 @@ ORDER BY p.i, q1.p_topic, q1.p_note IS NULL, q1.p_note, q1.since
 SELECT p.i, t1.sk + ?2, l2.p_role, t1.p_name, t1.p_form
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_agr_parties l2 ON l2.src = p.k AND (l2.since, l2.dst, l2.p_role) IN (SELECT l2.since, l2.dst, l2.p_role
-  FROM l_agr_parties l2
-  JOIN n_org t1 ON t1.sk = l2.dst
-  WHERE l2.src = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
-  ORDER BY t1.sk DESC, t1.sk, l2.since, l2.p_role
-  LIMIT ?3)
+JOIN json_each((SELECT json_group_array(json_array(w0, w1, w2))
+    FROM (SELECT l2.since AS w0, l2.dst AS w1, l2.p_role AS w2
+      FROM l_agr_parties l2
+      JOIN n_org t1 ON t1.sk = l2.dst
+      WHERE l2.src = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
+      ORDER BY t1.sk DESC, t1.sk, l2.since, l2.p_role
+      LIMIT ?3))) e3
+JOIN l_agr_parties l2 ON l2.src = p.k AND l2.since = e3.value ->> 0 AND l2.dst = e3.value ->> 1 AND l2.p_role = e3.value ->> 2
 JOIN n_org t1 ON t1.sk = l2.dst
 ORDER BY p.i, t1.sk DESC, t1.sk, l2.since, l2.p_role
 
@@ -58,7 +60,7 @@ ORDER BY p.i, t1.sk DESC, t1.sk, l2.since, l2.p_role
 SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_status, t1.p_budget
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_proj_agreement l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
+JOIN l_proj_agreement l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src AS w0, l2.since AS w1
   FROM l_proj_agreement l2
   JOIN n_proj t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1

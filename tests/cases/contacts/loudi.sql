@@ -32,7 +32,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.a_township = p.k AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   ORDER BY t1.sk
@@ -54,7 +54,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?4
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.a_township = p.k AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
     FROM l_hh_neighbour_head l2
@@ -77,7 +77,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_hh_neighbour_head l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
+JOIN l_hh_neighbour_head l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src AS w0, l2.since AS w1
   FROM l_hh_neighbour_head l2
   JOIN n_hh t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
@@ -138,7 +138,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -217,7 +217,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2

@@ -31,7 +31,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?4, t1.p_holder, n5.sk + ?4, n5.p_name, n7.sk + ?4, n7.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.a_township = p.k AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
     FROM l_hh_neighbour_head l2

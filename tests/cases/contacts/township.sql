@@ -57,7 +57,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -88,7 +88,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?2, t1.p_register_number, n8.sk + ?2, n8.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_hh_place l3 CROSS
   JOIN n_hh t1
@@ -165,7 +165,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2

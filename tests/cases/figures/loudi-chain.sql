@@ -18,7 +18,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -39,7 +39,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -60,7 +60,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -79,7 +79,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   ORDER BY t1.sk
@@ -102,7 +102,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?4
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   AND EXISTS (SELECT 1
@@ -124,7 +124,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   ORDER BY t1.sk
@@ -143,7 +143,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   ORDER BY t1.sk
@@ -168,7 +168,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?5
 FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND ((SELECT count(*)
       FROM l_hh_neighbour_head l2
@@ -201,7 +201,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_hh t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
   ORDER BY t1.sk
@@ -229,7 +229,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
   ORDER BY t1.sk

@@ -140,7 +140,7 @@ LIMIT ?5
 SELECT p.i, t1.sk + ?2, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_org_covers l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
+JOIN l_org_covers l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src AS w0, l2.since AS w1
   FROM l_org_covers l2
   JOIN n_org t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k AND l2.since <= ?1 AND l2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1

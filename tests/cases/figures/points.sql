@@ -17,7 +17,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_hh t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
   ORDER BY t1.sk
@@ -36,7 +36,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_size
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_hh t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_points_file = ?2
   ORDER BY t1.sk

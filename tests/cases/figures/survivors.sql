@@ -18,7 +18,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?4, t1.p_name, t1.valid_from
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.valid_from < ?3
@@ -48,7 +48,7 @@ SELECT p.i, t1.sk + ?3, coalesce((SELECT h3.value
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -73,7 +73,7 @@ SELECT p.i, t1.sk + ?3, coalesce((SELECT h5.value
     WHERE h6.sk = n4.sk AND h6.since <= ?1 AND h6.until > ?1), n4.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2

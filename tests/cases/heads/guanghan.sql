@@ -15,7 +15,7 @@ ORDER BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_holder, t1.valid_from
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_post_area l3 CROSS
   JOIN n_post t1
@@ -39,7 +39,7 @@ ORDER BY p.i, c2.depth DESC
 SELECT p.i, t1.sk + ?3, t1.p_holder, n6.sk + ?3, n6.p_name, n6.p_form
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_post_area l3 CROSS
   JOIN n_post t1

@@ -40,7 +40,7 @@ SELECT p.i, t1.sk + ?4, t1.p_holder, t1.valid_from, t1.valid_to, (min(t1.valid_t
     WHERE h16.sk = n12.sk AND h16.since <= (min(t1.valid_to, ?2) - 1) AND h16.until > (min(t1.valid_to, ?2) - 1)), n12.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_post t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
   WHERE t1.sk IN (SELECT l3.src
     FROM c_area c2

@@ -16,7 +16,7 @@ FROM (SELECT key AS i, value AS k
 SELECT p.i, t1.sk + ?2, t1.p_size, t1.p_size, t1.sk + ?2
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_hh_place l3 CROSS
   JOIN n_hh t1

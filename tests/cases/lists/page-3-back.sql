@@ -9,7 +9,7 @@ ORDER BY p.i
 SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_hh_place l3 CROSS
   JOIN n_hh t1
@@ -24,7 +24,7 @@ ORDER BY p.i, t1.p_size DESC, t1.sk
 SELECT p.i, t1.sk + ?2, t1.p_size
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2 CROSS
   JOIN l_hh_place l3 CROSS
   JOIN n_hh t1

@@ -33,7 +33,7 @@ SELECT p.i, t1.sk + ?3, coalesce((SELECT h3.value
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -62,7 +62,7 @@ SELECT p.i, t1.sk + ?6, coalesce((SELECT h6.value
     WHERE h6.sk = t1.sk AND h6.since <= ?1 AND h6.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
@@ -93,7 +93,7 @@ SELECT p.i, t1.sk + ?4, coalesce((SELECT h4.value
     WHERE h4.sk = t1.sk AND h4.since <= ?1 AND h4.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(coalesce((SELECT h3.value
@@ -122,7 +122,7 @@ SELECT p.i, t1.sk + ?5, coalesce((SELECT h5.value
     WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
@@ -155,7 +155,7 @@ SELECT p.i, t1.sk + ?6, coalesce((SELECT h6.value
     WHERE h6.sk = t1.sk AND h6.since <= ?1 AND h6.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
@@ -184,7 +184,7 @@ SELECT p.i, t1.sk + ?3, coalesce((SELECT h3.value
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -221,7 +221,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
@@ -242,7 +242,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0)
@@ -263,7 +263,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?4, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(t1.p_name, ?3) > 0
@@ -284,7 +284,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?5, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0)
@@ -305,7 +305,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
@@ -326,7 +326,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2

@@ -18,7 +18,7 @@ ORDER BY p.i
 SELECT p.i, t1.sk + ?2, l2.p_reform, l2.p_basis, l2.since, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since AS w0, l2.dst AS w1
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k
@@ -51,7 +51,7 @@ GROUP BY p.i
 SELECT p.i, t1.sk + ?2, t1.p_name, t1.valid_to
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_area_successors l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src, l2.since
+JOIN l_area_successors l2 ON l2.dst = p.k AND (l2.src, l2.since) IN (SELECT l2.src AS w0, l2.since AS w1
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.src
   WHERE l2.dst = p.k

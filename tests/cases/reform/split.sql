@@ -39,7 +39,7 @@ SELECT p.i, t1.sk + ?4, coalesce((SELECT h5.value
     WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN n_area t1 ON t1.sk IN (SELECT t1.sk
+JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1 ON t1.sk = c2.dsc
   WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
@@ -64,7 +64,7 @@ SELECT p.i, t1.sk + ?2, coalesce((SELECT h3.value
     WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), t1.valid_from
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since, l2.dst
+JOIN l_area_successors l2 ON l2.src = p.k AND (l2.since, l2.dst) IN (SELECT l2.since AS w0, l2.dst AS w1
   FROM l_area_successors l2
   JOIN n_area t1 ON t1.sk = l2.dst
   WHERE l2.src = p.k
