@@ -10,7 +10,8 @@ Modules in the order of control flow: ``__main__`` (``python -m bench [ROW ...]`
 against what, and the limits), ``data`` (the stores that are asked), ``server`` (all sides in one process of its
 own), ``raw``, ``dataloader`` and ``mapped`` (the other sides; the last is strawchemy), ``client`` (speaks HTTP and
 reads the server's CPU clock), ``questions`` and ``arguments`` (what is asked), ``measure`` (equal answers first,
-then a contest), ``latency`` and ``loading`` (rows that are no contest), ``report`` (table and JSON).
+then a contest), ``latency`` and ``loading`` (rows that are no contest), ``report`` (table and JSON). Beside them stand
+``profile`` and ``floors``, commands of their own that tell where our side spends its time.
 
 To add a row: a function in ``rows`` and its name in ``rows.ROWS``; for a new question an entry in ``questions``
 and a route in ``raw``.

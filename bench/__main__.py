@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sqlite3
 import sys
 from contextlib import ExitStack
@@ -43,4 +44,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    # Whoever stops it stops its servers, too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     main()

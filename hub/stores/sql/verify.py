@@ -113,14 +113,10 @@ def _dangling(batch: Batch, kind: Kind) -> Iterator[Fault]:
 def _overlaps(batch: Batch, kind: Kind) -> Iterator[Fault]:
     """Two links at once where one is allowed."""
     for link in kind.links:
-        ends = []
-        if not link.many and not link.lineage:
-            ends.append(("src", kind, link.name))
-        if link.inverse and not link.inverse.many:
-            ends.append(("dst", batch.model.kind(link.target), link.inverse.name))
         table = layout.link_table(kind.tag, link.name)
-        for end, one, name in ends:
-            far = "dst" if end == "src" else "src"
+        for end, far in links.single_ends(link):
+            one = kind if end == "src" else batch.model.kind(link.target)
+            name = link.name if end == "src" or link.inverse is None else link.inverse.name
             for number, since in batch.connection.execute(
                 f"SELECT DISTINCT a.{end}, b.since FROM {table} a CROSS JOIN {table} b WHERE b.{end} = a.{end} "
                 f"AND {links.earlier(link, far)} AND b.since < a.until"

@@ -199,3 +199,57 @@ def test_a_later_load_is_undone_first(town: Write, store: sqlite3.Connection, mo
     for load in (3, 2, 1):
         undo_load(store, model, load)
         assert digest(store, model) == digests[load - 1]
+
+
+HOME = key("hh", 1)
+"""The first of the households of ``town``."""
+OTHER = key("area", 4)
+
+
+def by_load(store: sqlite3.Connection, model: Model, *changes: object) -> int:
+    """The changes as a load of their own."""
+    load = begin_load(store, "rows.csv", "0" * 64)
+    apply(store, model, changes, actor="a", reason="r", source="rows.csv", load=load)  # type: ignore[arg-type]
+    finish_load(store, load)
+    return load
+
+
+def moved(target: str | None, since: str) -> UpsertNodes:
+    return UpsertNodes("Household", ("id", "place", "since"), [(HOME, target, datetime.date.fromisoformat(since))])
+
+
+def numbered(number: str, *more: tuple[object, ...]) -> UpsertNodes:
+    return UpsertNodes("Household", ("id", "registerNumber"), [(HOME, number), *more])
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        # The time that the earlier one left free is filled by the later one.
+        (moved(None, "2022-01-01"), moved(OTHER, "2023-01-01")),
+        # The row that the earlier one changed is taken away by the later one, and another one made in its place.
+        (moved(TOWN, "2022-01-01"), moved(OTHER, "2022-01-01")),
+        (moved(TOWN, "2022-01-01"), moved(None, "2022-01-01")),
+        # The natural key that the earlier one set free is given to another household.
+        (numbered("90"), homes(0)),
+    ],
+    ids=["time filled", "row replaced", "row taken away", "key given away"],
+)
+def test_what_a_later_load_relies_on_is_not_undone(
+    town: Write, store: sqlite3.Connection, model: Model, earlier: UpsertNodes, later: UpsertNodes
+) -> None:
+    columns = ("id", "name", "level", "parent", "validFrom")
+    town(UpsertNodes("Area", columns, [(OTHER, "新丰镇", "TOWNSHIP", COUNTY, START)]))
+    before = digest(store, model)
+    first = by_load(store, model, earlier)
+    between = digest(store, model)
+    second = by_load(store, model, later)
+    after = digest(store, model)
+    with pytest.raises(ChangeError) as caught:
+        undo_load(store, model, first)
+    assert (caught.value.code, caught.value.details["laterLoad"]) == (Code.BAD_ARGUMENT, second)
+    assert (digest(store, model), check(store, model)) == (after, [])
+    undo_load(store, model, second)
+    assert (digest(store, model), check(store, model)) == (between, [])
+    undo_load(store, model, first)
+    assert (digest(store, model), check(store, model)) == (before, [])

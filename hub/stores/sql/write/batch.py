@@ -37,7 +37,7 @@ class Images:
     ``rows``: whole rows, in the order of ``columns``, of tables that have a version. ``lists``: for a table of
     values that belong to nodes (former values, parts), by node, all its rows. ``added``: numbers of new nodes.
     ``firsts``: sources of links that are as old as they are; ``taken``: how many of these are gone again. ``links``:
-    keys of other new links. ``kept``: keys of links that are among ``rows``.
+    keys of other new links. ``kept``: keys of links that are among ``rows``; ``gone``: of those that are there no more.
     """
 
     columns: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Images:
     taken: int = 0
     links: set[LinkKey] = field(default_factory=set)
     kept: set[LinkKey] = field(default_factory=set)
+    gone: set[LinkKey] = field(default_factory=set)
 
 
 class Batch:
@@ -102,7 +103,9 @@ class Batch:
 
     def added_links(self, table: str, keys: Iterable[LinkKey]) -> None:
         """Remember links that are new; before they can be changed again."""
-        self._images(table).links.update(keys)
+        images = self._images(table)
+        images.links.update(keys)
+        images.gone -= images.links
 
     def added_firsts(self, table: str, sources: Iterable[int]) -> None:
         """Remember the first links of new nodes: their sources say which they are."""
@@ -132,6 +135,7 @@ class Batch:
         if removed:
             images.taken += sum(key not in images.links and key not in images.kept for key in keys)
             images.links.difference_update(keys)
+            images.gone.update(key for key in keys if key in images.kept)
 
     def keep_lists(self, table: str, numbers: Sequence[int]) -> None:
         """Remember all rows that nodes have in a table of former values or parts, the first time they are touched."""
@@ -170,6 +174,7 @@ def _image(images: Images) -> Mapping[str, object]:
         "lists": images.lists,
         "added": _ranges(sorted(images.added or sources)),
         "links": len(links) + len(images.firsts) - images.taken,
+        "gone": sorted(images.gone, key=repr),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.keys import FOREVER
@@ -230,6 +230,14 @@ def _single(
         f"until {day(until)}, and {batch.key(other.tag, two)} from {day(since_two)} until {day(until_two)}; end the "
         "earlier one first (EndLinks, or UpsertLinks with until)",
     )  # fmt: skip
+
+
+def single_ends(link: Link) -> Iterator[tuple[str, str]]:
+    """The ends from which a link leads to one only: column of the node, column of where it leads."""
+    if not link.many and not link.lineage:
+        yield "src", "dst"
+    if link.inverse and not link.inverse.many:
+        yield "dst", "src"
 
 
 def overlap(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from functools import partial
+from typing import Any, NoReturn
 
 from graph_schema.model import Kind, Link
 from hub.errors import ChangeError, Code
-from hub.stores.sql import layout
-from hub.stores.sql.write import derive
+from hub.stores.sql import ddl, layout
+from hub.stores.sql.write import derive, links
 from hub.stores.sql.write.batch import Batch, fill
 from hub.stores.sql.write.derive import Touched
 
@@ -20,7 +21,7 @@ class Image:
     """What a batch did to one table, see ``batch.Images``.
 
     ``added``: first and last of each run of numbers of new nodes, or of the sources of new links; ``links``: how many
-    links.
+    links. ``gone``: keys of those links among ``rows`` that the batch took away.
     """
 
     columns: tuple[str, ...]
@@ -28,6 +29,7 @@ class Image:
     lists: dict[int, list[tuple[object, ...]]]
     added: list[tuple[int, int]]
     links: int
+    gone: frozenset[tuple[object, ...]]
 
     def keys(self, columns: Sequence[str]) -> list[tuple[object, ...]]:
         """The values of some columns of ``rows``."""
@@ -48,15 +50,18 @@ def undo(batch: Batch, load: int, seq: int, before: str) -> None:
     Kind by kind, areas last: what is derived is right again after each of them.
 
     Raises:
-        ChangeError: BAD_ARGUMENT where a later change touched a row of it.
+        ChangeError: BAD_ARGUMENT where a later change touched a row of it, or made what cannot stand beside the rows as
+            they were: a second link where one is allowed, a second node of one natural key.
     """
     images = _read(before)
     _check_untouched(batch, load, seq, images)
     kinds = sorted(batch.model.kinds, key=lambda kind: kind.name in _areas(batch))
-    for kind in kinds:
-        _restore(batch, seq, kind, images)
+    touched = [found for kind in kinds if (found := _restore(batch, seq, kind, images)) is not None]
     for kind in kinds:
         _check_dangling(batch, load, kind, images)
+        _check_single(batch, load, kind, images)
+    for one in touched:
+        _check_keys(batch, load, seq, one)
 
 
 def _read(before: str) -> dict[str, Image]:
@@ -67,6 +72,7 @@ def _read(before: str) -> dict[str, Image]:
             {int(number): [tuple(row) for row in rows] for number, rows in image["lists"].items()},
             [(first, last) for first, last in image["added"]],
             image["links"],
+            frozenset(tuple(key) for key in image["gone"]),
         )
         for table, image in json.loads(before).items()
     }
@@ -117,21 +123,38 @@ def _check_links(batch: Batch, load: int, seq: int, table: str, link: Link, imag
     same = " AND ".join(f"{name} = ?" for name in columns)
     changed = set(image.keys(columns))
     for key in changed:
-        later = batch.connection.execute(f"SELECT version FROM {table} WHERE {same}", key).fetchone()
-        if later and later[0] != seq:
-            _refuse(load, later[0])
-    intact, last_change = 0, None
+        there = batch.connection.execute(f"SELECT version FROM {table} WHERE {same}", key).fetchone()
+        if (there is None) != (key in image.gone) or (there and there[0] != seq):
+            _refuse(load, there[0] if there else _taker(batch, load, seq, table, columns, key.__eq__))
+    intact = 0
     for first, last in image.added:
-        for version, *key in batch.connection.execute(
-            f"SELECT version, {', '.join(columns)} FROM {table} WHERE src BETWEEN ? AND ? AND version >= ?",
-            (first, last, seq),
-        ):
-            if version > seq:
-                last_change = version
-            elif tuple(key) not in changed:
-                intact += 1
+        own = batch.connection.execute(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE src BETWEEN ? AND ? AND version = ?", (first, last, seq)
+        )
+        intact += sum(key not in changed for key in own)
     if intact != image.links:
-        _refuse(load, last_change)
+        _refuse(load, _taker(batch, load, seq, table, ("src",), partial(_within, image.added)))
+
+
+def _within(runs: Sequence[tuple[int, int]], row: tuple[Any, ...]) -> bool:
+    return any(first <= row[0] <= last for first, last in runs)
+
+
+def _taker(
+    batch: Batch, load: int, seq: int, table: str, columns: Sequence[str], picked: Callable[[tuple[Any, ...]], bool]
+) -> int | None:
+    """The first later change that touched one of these rows: its image has it."""
+    for later, before in batch.connection.execute(
+        'SELECT c.seq, c."before" FROM change_log c LEFT JOIN loads l ON l.id = c.load '
+        "WHERE c.seq > ? AND c.\"before\" IS NOT NULL AND c.load IS NOT ? AND coalesce(l.state, '') <> 'UNDONE' "
+        "ORDER BY c.seq",
+        (seq, load),
+    ):
+        image = _read(before).get(table)
+        if image is not None and any(map(picked, image.keys(columns))):
+            number: int = later
+            return number
+    return None
 
 
 def _check_dangling(batch: Batch, load: int, kind: Kind, images: Mapping[str, Image]) -> None:
@@ -151,6 +174,42 @@ def _check_dangling(batch: Batch, load: int, kind: Kind, images: Mapping[str, Im
                         _refuse(load, later[0])
 
 
+def _check_single(batch: Batch, load: int, kind: Kind, images: Mapping[str, Image]) -> None:
+    """A link that leads to one must do so on every day again: a later change may have filled the time."""
+    for table, link, image in _links(kind, images):
+        for near, far in links.single_ends(link):
+            fill(batch.connection, "w_some", ((number,) for number in image.column(near)))
+            found = links.overlap(batch, table, link, near, far, "temp.w_some")
+            if found is not None:
+                later = batch.connection.execute(f"SELECT max(version) FROM {table} WHERE {near} = ?", found[:1])
+                _refuse(load, later.fetchone()[0])
+
+
+def _check_keys(batch: Batch, load: int, seq: int, touched: Touched) -> None:
+    """No two nodes may have one natural key at one time: a later change may have given it away."""
+    kind = touched.kind
+    table = layout.node_table(kind.tag)
+    fill(batch.connection, "w_some", ((number,) for number in (touched.rekeyed | touched.lived) - touched.gone))
+    known = {link.name for link in kind.links}
+    for place, key in enumerate(kind.natural_keys):
+        column = ddl.key_column(place)
+        same = [f"b.{column} = a.{column}"]
+        same += ["b.valid_from = a.valid_from" for term in key.terms if term == "validFrom"]
+        own = [layout.column(term) for term in key.terms if term != "validFrom" and term not in known]
+        same += [f"b.{name} IS a.{name}" for name in own]
+        # As in ``resolve``: who differs in an earlier key is somebody else.
+        earlier = [ddl.key_column(other) for other in range(place)]
+        same += [f"coalesce(b.{name} = a.{name}, 1)" for name in earlier]
+        later = batch.connection.execute(
+            f"SELECT b.version FROM temp.w_some w CROSS JOIN {table} a CROSS JOIN {table} b "
+            f"WHERE a.sk = w.sk AND {' AND '.join(same)} AND b.sk <> a.sk AND b.version > ? "
+            "AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to LIMIT 1",
+            (seq,),
+        ).fetchone()
+        if later:
+            _refuse(load, later[0])
+
+
 def _refuse(load: int, later: int | None) -> NoReturn:
     raise ChangeError(
         Code.BAD_ARGUMENT,
@@ -160,11 +219,11 @@ def _refuse(load: int, later: int | None) -> NoReturn:
     )
 
 
-def _restore(batch: Batch, seq: int, kind: Kind, images: Mapping[str, Image]) -> None:
-    """Put the rows of one kind back, nodes with their links, former values and parts."""
+def _restore(batch: Batch, seq: int, kind: Kind, images: Mapping[str, Image]) -> Touched | None:
+    """Put the rows of one kind back, nodes with their links, former values and parts; None where it has none."""
     touched = _touched(batch, seq, kind, images)
     if touched is None:
-        return
+        return None
     derive.before(batch, touched)
     connection = batch.connection
     node = layout.node_table(kind.tag)
@@ -190,6 +249,7 @@ def _restore(batch: Batch, seq: int, kind: Kind, images: Mapping[str, Image]) ->
             rows = [row for number, some in image.lists.items() if number not in touched.gone for row in some]
             _insert(batch, table, image.columns, rows)
     derive.after(batch, touched)
+    return touched
 
 
 def _insert(batch: Batch, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
