@@ -20,8 +20,10 @@ from hub.stores.sql import layout
 ALL = "ALL"
 """The area holds nearly everything: the whole order is walked, and each node tested."""
 
-_MOST = 64
+MOST = 64
 """Areas of one fetch that are looked at; more are villages, or a question that takes its time."""
+MANY_BELOW = (None, *layout.KEYED_LEVELS[:-1])
+"""Levels below whose areas there may be thousands of others."""
 _JOIN, _STEP, _TEST = 6.0, 1.5, 4.0
 """Microseconds: to find one node from its area and sort it; to pass one by in an index; to test one found there."""
 
@@ -125,7 +127,7 @@ def way(
         roots: stored numbers of the areas.
         limit: nodes wanted of each; None for all, in no order.
     """
-    if not 0 < len(roots) <= _MOST:
+    if not 0 < len(roots) <= MOST:
         return None
     level = areas.level(connection, roots)
     if level not in layout.KEYED_LEVELS:

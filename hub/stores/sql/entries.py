@@ -133,8 +133,14 @@ def _in_tree(at: Printing, kind: Kind, upward: bool, when: When, t: str) -> Entr
     table, node = layout.closure_table(kind.tag), layout.node_table(kind.tag)
     on = _entry_day(at, when, t)
     if isinstance(when, On):
-        tables = [f"{table} {c} ON {c}.{near} = p.k", f"{node} {t} ON {t}.sk = {c}.{far}"]
-        where = [f"{c}.depth > 0", when.together(at.dialect, span(c), life(t))]
+        join = at.dialect.ordered_join if at.shape.few else "JOIN"
+        tables = [f"{table} {c} {join} {node} {t}"]
+        where = [
+            f"{c}.{near} = p.k",
+            f"{t}.sk = {c}.{far}",
+            f"{c}.depth > 0",
+            when.together(at.dialect, span(c), life(t)),
+        ]
         where += [*at.x.unbroken(c, kind, on), *at.x.seen(t, kind, on)]
         return Entries(tables, where, t, kind, None, on)
     apart = f"{c}.{near} = p.k AND {c}.depth > 0 AND {when.together(at.dialect, span(c))}"

@@ -23,7 +23,8 @@ class Shape(NamedTuple):
     a bound. ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``; empty where that makes
     no difference. ``below``: the index by which what lies below areas is found, a keyed level's or that of all, see
     ``below.way``. ``settled``: kinds whose nodes stand on the day where their rows say. ``moved``: nodes below these
-    areas may be found among the others only. ``single``: a root list below one area.
+    areas may be found among the others only. ``single``: a root list below one area. ``few``: there are few areas
+    below the parents, so that an index of all areas is no way to them.
     """
 
     rooted: bool
@@ -36,6 +37,7 @@ class Shape(NamedTuple):
     settled: frozenset[str] = frozenset()
     moved: bool = False
     single: bool = False
+    few: bool = False
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
-from hub.stores.sql.below import ALL, Areas, ordered, read_areas, spot, way
+from hub.stores.sql.below import ALL, MANY_BELOW, MOST, Areas, ordered, read_areas, spot, way
 from hub.stores.sql.codes import decide
 from hub.stores.sql.dear import Dear
 from hub.stores.sql.owned import dividing
@@ -195,6 +195,8 @@ class SqliteSnapshot:
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None, shape: Shape
     ) -> Shape:
         """The shape with the way in which what lies below areas is found."""
+        if isinstance(fetch.found, p.Below):
+            return shape._replace(few=self._few(parents)) if fetch.found.kind.name == "Area" else shape
         where = spot(fetch)
         levels = isinstance(fetch.give, p.Groups) and any(key.level for key in fetch.give.keys)
         if where is None and not levels:
@@ -223,6 +225,13 @@ class SqliteSnapshot:
             # Without a page there is no saying when enough of the others has been looked at.
             return shape
         return shape._replace(below=chosen, moved=moved)
+
+    def _few(self, parents: Parents) -> bool:
+        """Whether few areas lie below the parents."""
+        store = self._store
+        stored = [store.statements.origin.stored(key) for key in parents.keys if key is not None]
+        areas = store.areas(self._reader.connection, self.version)
+        return 0 < len(stored) <= MOST and areas.level(self._reader.connection, stored) not in MANY_BELOW
 
     async def summary(self, day: int) -> Summary:
         """See ``hub.stores.base.Snapshot``."""

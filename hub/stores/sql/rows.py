@@ -127,15 +127,19 @@ def _tie_by_tie(
     sign, last = ("<", "min") if down else (">", "max")
     of: Literal["after", "before"] = "before" if page.backward else "after"
     beyond = list(where)
+    source, wanted = " JOIN ".join(tables), at.printer.param(Param("limit"))
     if (at.shape.before if page.backward else at.shape.after) is not None:
         position = at.printer.param(Param(of, 0))
         behind = at.printer.param(Param(of, 1, "stored"))
-        yield [*where, f"{value.sql} = {position}", f"{key.sql} {'<' if page.backward else '>'} {behind}"]
+        rest = [*where, f"{value.sql} = {position}", f"{key.sql} {'<' if page.backward else '>'} {behind}"]
+        yield rest
         beyond.append(f"{value.sql} {sign} {position}")
-    limit = at.printer.param(Param("limit"))
+        if at.shape.rooted:
+            # Where the ties fill the page, nothing else is looked for. A parent's key cannot be seen from a LIMIT.
+            wanted += f" - (SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {all_of(rest)} LIMIT {wanted}))"
     edge = (
-        f"(SELECT {last}(v) FROM (SELECT {value.sql} AS v FROM {' JOIN '.join(tables)} WHERE {all_of(beyond)}"
-        f" ORDER BY {value.sql}{' DESC' if down else ''} LIMIT {limit}))"
+        f"(SELECT {last}(v) FROM (SELECT {value.sql} AS v FROM {source} WHERE {all_of(beyond)}"
+        f" ORDER BY {value.sql}{' DESC' if down else ''} LIMIT {wanted}))"
     )
     yield [*beyond, f"{value.sql} {'>' if down else '<'} {edge}"]
     yield [*beyond, f"{value.sql} = {edge}"]

@@ -18,9 +18,9 @@ ORDER BY p.i
 SELECT count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
   FROM n_area s5
   WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
       AND NOT EXISTS (SELECT 1
@@ -47,9 +47,9 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2 CROSS
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 AND EXISTS (SELECT 1
   FROM c_area c3
   JOIN l_hh_place l4 ON l4.dst = c3.dsc
@@ -67,9 +67,9 @@ SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
-  FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  FROM c_area c2 CROSS
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   AND EXISTS (SELECT 1
     FROM c_area c3
     JOIN l_hh_place l4 ON l4.dst = c3.dsc
@@ -117,9 +117,9 @@ ORDER BY p.i, t1.sk
 SELECT count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
   FROM n_area s5
   WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
       AND NOT EXISTS (SELECT 1
@@ -152,9 +152,9 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2 CROSS
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 AND EXISTS (SELECT 1
   FROM c_area c3
   JOIN l_post_area l4 ON l4.dst = c3.dsc
@@ -175,9 +175,9 @@ SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
-  FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  FROM c_area c2 CROSS
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   AND EXISTS (SELECT 1
     FROM c_area c3
     JOIN l_post_area l4 ON l4.dst = c3.dsc
@@ -265,9 +265,9 @@ ORDER BY p.i
 SELECT count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
   FROM n_area s5
   WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
       AND NOT EXISTS (SELECT 1
@@ -294,9 +294,9 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2 CROSS
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 AND EXISTS (SELECT 1
   FROM c_area c3
   JOIN l_hh_place l4 ON l4.dst = c3.dsc
@@ -314,9 +314,9 @@ SELECT p.i, t1.sk + ?3, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
-  FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  FROM c_area c2 CROSS
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   AND EXISTS (SELECT 1
     FROM c_area c3
     JOIN l_hh_place l4 ON l4.dst = c3.dsc
@@ -335,9 +335,9 @@ ORDER BY p.i, t1.sk
 SELECT count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s5.sk
   FROM n_area s5
   WHERE s5.stub = 1) AND NOT coalesce(((t1.stub = 0
       AND NOT EXISTS (SELECT 1
@@ -370,9 +370,9 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2 CROSS
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 AND EXISTS (SELECT 1
   FROM c_area c3
   JOIN l_post_area l4 ON l4.dst = c3.dsc
@@ -393,9 +393,9 @@ SELECT p.i, t1.sk + ?6, t1.p_name
 FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
-  FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  FROM c_area c2 CROSS
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   AND EXISTS (SELECT 1
     FROM c_area c3
     JOIN l_post_area l4 ON l4.dst = c3.dsc

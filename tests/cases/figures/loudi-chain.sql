@@ -9,9 +9,9 @@ ORDER BY p.i
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 3
@@ -20,8 +20,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -30,9 +30,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 5
@@ -41,8 +41,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -51,9 +51,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 7
@@ -62,8 +62,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk

@@ -9,9 +9,9 @@ ORDER BY p.i
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.valid_from < ?3
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.valid_from < ?3
 GROUP BY p.i
 
 -- 3
@@ -20,8 +20,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.valid_from < ?3
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.valid_from < ?3
   ORDER BY t1.sk
   LIMIT ?5)
 ORDER BY p.i, t1.sk
@@ -37,9 +37,9 @@ ORDER BY p.i
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 6
@@ -50,8 +50,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -60,9 +60,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 8
@@ -75,8 +75,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 LEFT JOIN l_area_parent l3 ON l3.src = t1.sk AND l3.since <= ?1 AND l3.until > ?1

@@ -30,9 +30,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, t1.sk + ?2, t1.p_name, t1.p_level
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.dsc = p.k
-JOIN n_area t1 ON t1.sk = c2.anc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.dsc = p.k AND t1.sk = c2.anc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1
 ORDER BY p.i, c2.depth DESC
 
 -- 4

@@ -22,9 +22,9 @@ ORDER BY p.i
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 4
@@ -35,8 +35,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -45,9 +45,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
         FROM h_area_name h3
         WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
         FROM h_area_name h4
@@ -64,8 +64,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
           FROM h_area_name h3
           WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
           FROM h_area_name h4
@@ -80,9 +80,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(coalesce((SELECT h3.value
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(coalesce((SELECT h3.value
       FROM h_area_name h3
       WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0
 GROUP BY p.i
@@ -95,8 +95,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(coalesce((SELECT h3.value
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(coalesce((SELECT h3.value
         FROM h_area_name h3
         WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0
   ORDER BY t1.sk
@@ -107,9 +107,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
         FROM h_area_name h3
         WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
         FROM h_area_name h4
@@ -124,8 +124,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(coalesce((SELECT h3.value
           FROM h_area_name h3
           WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
           FROM h_area_name h4
@@ -138,9 +138,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
           FROM h_area_name h3
           WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
           FROM h_area_name h4
@@ -157,8 +157,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
             FROM h_area_name h3
             WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
             FROM h_area_name h4
@@ -173,9 +173,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 14
@@ -186,8 +186,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -212,9 +212,9 @@ ORDER BY p.i
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 18
@@ -223,8 +223,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk
@@ -233,9 +233,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0)
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0)
 GROUP BY p.i
 
 -- 20
@@ -244,8 +244,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0)
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0)
   ORDER BY t1.sk
   LIMIT ?7)
 ORDER BY p.i, t1.sk
@@ -254,9 +254,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(t1.p_name, ?3) > 0
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(t1.p_name, ?3) > 0
 GROUP BY p.i
 
 -- 22
@@ -265,8 +265,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(t1.p_name, ?3) > 0
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND instr(t1.p_name, ?3) > 0
   ORDER BY t1.sk
   LIMIT ?5)
 ORDER BY p.i, t1.sk
@@ -275,9 +275,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0)
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0)
 GROUP BY p.i
 
 -- 24
@@ -286,8 +286,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0)
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0)
   ORDER BY t1.sk
   LIMIT ?6)
 ORDER BY p.i, t1.sk
@@ -296,9 +296,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
 GROUP BY p.i
 
 -- 26
@@ -307,8 +307,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?8)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
   ORDER BY t1.sk
   LIMIT ?7)
 ORDER BY p.i, t1.sk
@@ -317,9 +317,9 @@ ORDER BY p.i, t1.sk
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
 GROUP BY p.i
 
 -- 28
@@ -328,8 +328,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2
   ORDER BY t1.sk
   LIMIT ?4)
 ORDER BY p.i, t1.sk

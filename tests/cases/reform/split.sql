@@ -9,9 +9,9 @@ ORDER BY p.i
 SELECT count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s3.sk
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s3.sk
   FROM n_area s3
   WHERE s3.stub = 1) AND NOT coalesce(((t1.stub = 0 AND NOT (SELECT count(*)
         FROM l_area_successors l4
@@ -25,9 +25,9 @@ WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 
 SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
-JOIN c_area c2 ON c2.anc = p.k
-JOIN n_area t1 ON t1.sk = c2.dsc
-WHERE c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
+JOIN c_area c2
+JOIN n_area t1
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
     FROM l_area_successors l3
     JOIN n_area n4 ON n4.sk = l3.dst
     WHERE l3.src = t1.sk) > ?3)
@@ -41,8 +41,8 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
-  JOIN n_area t1 ON t1.sk = c2.dsc
-  WHERE c2.anc = p.k AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
+  JOIN n_area t1
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
       FROM l_area_successors l3
       JOIN n_area n4 ON n4.sk = l3.dst
       WHERE l3.src = t1.sk) > ?3)
