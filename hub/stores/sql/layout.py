@@ -52,7 +52,7 @@ import re
 from graph_schema.model import Link
 
 FORMAT = 2
-"""Number of this layout; a file of a higher one is refused, of a lower one migrated."""
+"""Number of this layout; a file of another one is refused. What only the model gained is added in place."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
