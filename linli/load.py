@@ -132,7 +132,7 @@ def tallied(tallies: Mapping[str, Tally]) -> str:
     lines = [f"{'':{width}}  {'created':>10}  {'changed':>10}  {'unchanged':>10}"]
     lines += [
         f"{name:{width}}  {tally.created:>10,}  {tally.changed:>10,}  {tally.unchanged:>10,}"
-        for name, tally in tallies.items()
+        for name, tally in sorted(tallies.items())
     ]
     return "\n".join(lines)
 

@@ -17,8 +17,8 @@ from tests.robustness import county
 
 COMMAND = """
 import sys
-from tests.robustness.register import linli
-sys.exit(linli(*sys.argv[1:]))
+from linli.main import main as linli
+sys.exit(linli(sys.argv[1:]))
 """
 
 

@@ -61,9 +61,9 @@ def test_nothing_is_written_without_apply(run: Run) -> None:
         "moved code             1",
         "differences.csv: 6 lines",
         "                created     changed   unchanged",
+        "Area                 14           5           0",
         "Area.codes           19           0           0",
         "Area.parent          13           0           5",
-        "Area                 14           5           0",
         "nothing was written; --apply writes it",
     ]
     assert digest(run) == before

@@ -20,7 +20,6 @@ from hub.stores.sql import find
 from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
 from hub.stores.sql.verify import check
-from loaders import spool
 from loaders.divisions import civil, load, report, statistics
 from loaders.divisions.civil import Civil
 from loaders.divisions.concordance import Finding, disagreements, pairs
@@ -73,7 +72,7 @@ def test_batches_put_every_area_after_its_parent(small: Lists) -> None:
 
 
 def test_a_batch_ends_with_a_county(small: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool, "BATCH", 2)
+    monkeypatch.setattr("loaders.divisions.rows.BATCH", 2)
     names = {"52": "贵州省", "5202": "六盘水市"}
     names |= {f"5202{county}": f"{county}县" for county in ("01", "02", "03")}
     rows = [(f"5202{county}{number}", f"{number}镇") for county in ("01", "02", "03") for number in range(101, 103)]
