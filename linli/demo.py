@@ -24,6 +24,7 @@ from hub.stores.sql.changes import apply
 from hub.stores.sql.files import create, open_for_writing
 from hub.stores.sql.loads import begin_load, finish_load, undo_load
 from hub.stores.sql.look import look
+from hub.stores.sql.owned import owned as owned_regions
 from hub.stores.sql.sqlite import told
 from linli.asking import Asked, ask_hub
 from linli.example import LOUDI, QUESTION
@@ -234,7 +235,7 @@ def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, s
 def _check_region(connection: sqlite3.Connection, path: Path, name: str) -> None:
     """Refuse a store of other regions, and one that holds another preset of this region."""
     anew = "`linli demo --again` makes it anew, --store keeps it beside"
-    owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(",")
+    owned = owned_regions(connection)
     if not set(PRESETS[name].owned) <= set(owned):
         raise SettingsError(Code.BAD_SETTINGS, f"{path}: it was made for {', '.join(owned)}, not for {name}; {anew}")
     loaded = connection.execute("SELECT source FROM loads WHERE source <> ? AND state <> 'UNDONE'", (SOURCE + name,))

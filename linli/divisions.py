@@ -15,6 +15,7 @@ from graph_schema.model import Model
 from hub.errors import Code, HubError
 from hub.stores.sql import find
 from hub.stores.sql.loads import begin_load, finish_load
+from hub.stores.sql.owned import owned as owned_regions
 from linli.exits import FAULTY, OK
 from linli.load import resumable, tallied, tell
 from linli.opening import actor, settings_of, writing
@@ -89,7 +90,7 @@ def _within(connection: sqlite3.Connection, asked: Sequence[str] | None) -> tupl
     Raises:
         HubError: BAD_SETTINGS.
     """
-    owned = tuple(connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0].split(","))
+    owned = owned_regions(connection)
     for code in asked or ():
         try:
             level_of(code)

@@ -18,6 +18,7 @@ from hub.errors import Code, StoreError
 from hub.stores.sql import placing
 from hub.stores.sql.files import check_ours
 from hub.stores.sql.loads import Load, open_loads
+from hub.stores.sql.owned import owned
 from hub.stores.sql.sqlite import APPLICATION_ID, connect, told
 
 PAGES = 1_024
@@ -145,8 +146,8 @@ def contents(connection: sqlite3.Connection, path: Path) -> Contents:
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     version, at = connection.execute("SELECT max(seq), at FROM change_log").fetchone()
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    owned = tuple(meta["owned"].split(","))
-    return Contents(path, pages * size, version or 0, at or "", meta["model"], owned, tuple(open_loads(connection)))
+    loads = tuple(open_loads(connection))
+    return Contents(path, pages * size, version or 0, at or "", meta["model"], owned(connection), loads)
 
 
 def _check_target(store: Path, target: Path, *, over: bool) -> None:

@@ -12,6 +12,7 @@ from graph_schema.model import Model
 from hub.errors import Code, StoreError
 from hub.stores.sql.files import check_readable
 from hub.stores.sql.loads import Load, open_loads
+from hub.stores.sql.owned import owned
 from hub.stores.sql.sqlite import told
 
 
@@ -60,7 +61,6 @@ def look(path: Path, model: Model) -> State:
         StoreError: see ``reading``.
     """
     with reading(path, model) as connection:
-        owned = connection.execute("SELECT value FROM meta WHERE key = 'owned'").fetchone()[0]
         version = connection.execute("SELECT coalesce(max(seq), 0) FROM change_log").fetchone()[0]
         first = connection.execute("SELECT at FROM change_log ORDER BY seq LIMIT 1").fetchone()
         restored = connection.execute("SELECT value FROM meta WHERE key = 'restored'").fetchone()
@@ -68,7 +68,7 @@ def look(path: Path, model: Model) -> State:
             "SELECT source, digest, state FROM loads WHERE state <> 'UNDONE' ORDER BY id"
         ).fetchall()
         return State(
-            owned=tuple(owned.split(",")),
+            owned=owned(connection),
             version=version,
             begun=(first[0] if first else "") + (f"/{restored[0]}" if restored else ""),
             open_loads=tuple(open_loads(connection)),

@@ -193,10 +193,11 @@ def check_single(batch: Batch, writes: Writes, row_of_source: RowOf, row_of_targ
     """
     link = writes.link
     target = batch.model.kind(link.target)
-    if not link.many and not link.lineage:
-        _single(batch, writes, "src", "dst", writes.sources, writes.kind, target, link.name, row_of_source)
-    if link.inverse and not link.inverse.many:
-        _single(batch, writes, "dst", "src", writes.targets, target, writes.kind, link.inverse.name, row_of_target)
+    for near, far in single_ends(link):
+        if near == "src":
+            _single(batch, writes, near, far, writes.sources, writes.kind, target, link.name, row_of_source)
+        elif link.inverse:
+            _single(batch, writes, near, far, writes.targets, target, writes.kind, link.inverse.name, row_of_target)
 
 
 def rows_by_number(numbers: Sequence[int | None], rows: Sequence[int]) -> RowOf:
