@@ -117,7 +117,8 @@ class Link:
     one link from another. ``shows_dates``: a to-one link is an object ``{node since until}`` in the API
     even if it has no own properties. ``lineage``: looked at over all time, whatever the day
     (successions). ``counted``: the stores keep count, for every area and day, of the nodes that have it, so that those
-    without it are counted at once, too; a to-one link of a placed kind.
+    without it are counted at once, too; a to-one link of a placed kind. ``relationship``: its type in a property graph,
+    as in ``(:Household)-[:CONTACTED_BY]->(:Posting)``, which no other link has; by default made of both names.
     """
 
     name: str
@@ -131,6 +132,7 @@ class Link:
     shows_dates: bool = False
     lineage: bool = False
     counted: bool = False
+    relationship: str = ""
 
     @property
     def wrapped(self) -> bool:

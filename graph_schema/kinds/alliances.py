@@ -104,6 +104,7 @@ KINDS = (
             Link(
                 name="seat",
                 target="Area",
+                relationship="BASED_IN",
                 many=False,
                 label="所属区划",
                 description="The area whose office leads the alliance.",
@@ -111,6 +112,7 @@ KINDS = (
             Link(
                 name="members",
                 target="Organisation",
+                relationship="HAS_MEMBER",
                 many=True,
                 label="成员",
                 description="Member organisations with their role and dates.",
@@ -187,6 +189,7 @@ KINDS = (
             Link(
                 name="seat",
                 target="Area",
+                relationship="SIGNED_IN",
                 many=False,
                 label="所属区划",
                 description="The area whose office keeps the agreement.",
@@ -194,6 +197,7 @@ KINDS = (
             Link(
                 name="alliance",
                 target="Alliance",
+                relationship="MADE_UNDER",
                 many=False,
                 label="联盟",
                 description="The alliance in which it was signed.",
@@ -202,6 +206,7 @@ KINDS = (
             Link(
                 name="parties",
                 target="Organisation",
+                relationship="HAS_PARTY",
                 many=True,
                 label="签约方",
                 description="The organisations that signed, with the side they signed on.",
@@ -261,10 +266,18 @@ KINDS = (
             ),
         ),
         links=(
-            Link(name="seat", target="Area", many=False, label="所在地", description="Where it is carried out."),
+            Link(
+                name="seat",
+                target="Area",
+                relationship="CARRIED_OUT_IN",
+                many=False,
+                label="所在地",
+                description="Where it is carried out.",
+            ),
             Link(
                 name="alliance",
                 target="Alliance",
+                relationship="RUN_BY",
                 many=False,
                 label="联盟",
                 description="The alliance that runs it.",
@@ -273,6 +286,7 @@ KINDS = (
             Link(
                 name="agreement",
                 target="Agreement",
+                relationship="CARRIES_OUT",
                 many=False,
                 label="协议",
                 description="The agreement it carries out.",
@@ -281,6 +295,7 @@ KINDS = (
             Link(
                 name="partners",
                 target="Organisation",
+                relationship="HAS_PARTNER",
                 many=True,
                 label="参与单位",
                 description="The organisations that take part.",

@@ -115,6 +115,7 @@ KINDS = (
             Link(
                 name="parent",
                 target="Area",
+                relationship="PART_OF",
                 many=False,
                 label="上级",
                 description="The area directly above.",
@@ -123,6 +124,7 @@ KINDS = (
             Link(
                 name="successors",
                 target="Area",
+                relationship="SUCCEEDED_BY",
                 many=True,
                 lineage=True,
                 label="改革后",
@@ -185,6 +187,7 @@ KINDS = (
             Link(
                 name="seat",
                 target="Area",
+                relationship="LIES_IN",
                 many=False,
                 label="所属区划",
                 description="The area whose office keeps the set.",
@@ -192,6 +195,7 @@ KINDS = (
             Link(
                 name="members",
                 target="Area",
+                relationship="INCLUDES",
                 many=True,
                 label="成员",
                 description="The areas in the set.",

@@ -100,6 +100,7 @@ KINDS = (
             Link(
                 name="area",
                 target="Area",
+                relationship="ABOUT_AREA",
                 many=False,
                 label="区划",
                 description="The area the figure is about.",
@@ -107,6 +108,7 @@ KINDS = (
             Link(
                 name="organisation",
                 target="Organisation",
+                relationship="ABOUT_ORGANISATION",
                 many=False,
                 label="组织",
                 description="The organisation the figure is about.",

@@ -42,6 +42,7 @@ KINDS = (
             Link(
                 name="place",
                 target="Area",
+                relationship="LIVES_IN",
                 many=False,
                 label="所在地",
                 description="The area it lives in: a residents' group, or the village where there are none.",
@@ -49,6 +50,7 @@ KINDS = (
             Link(
                 name="neighbourHead",
                 target="Posting",
+                relationship="CONTACTED_BY",
                 many=False,
                 shows_dates=True,
                 counted=True,

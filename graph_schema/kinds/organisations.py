@@ -100,6 +100,7 @@ KINDS = (
             Link(
                 name="parent",
                 target="Organisation",
+                relationship="SUBORDINATE_TO",
                 many=False,
                 label="上级组织",
                 description="The organisation it is subordinate to.",
@@ -110,6 +111,7 @@ KINDS = (
             Link(
                 name="seat",
                 target="Area",
+                relationship="SEATED_IN",
                 many=False,
                 label="所在地",
                 description="The area it is seated in.",
@@ -117,6 +119,7 @@ KINDS = (
             Link(
                 name="covers",
                 target="Area",
+                relationship="COVERS",
                 many=True,
                 label="覆盖",
                 description="Estates, grids or villages that it covers.",

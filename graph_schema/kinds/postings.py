@@ -83,6 +83,7 @@ KINDS = (
             Link(
                 name="area",
                 target="Area",
+                relationship="SERVES_IN",
                 many=False,
                 label="所在区划",
                 description="The area that is the unit of the posting, or that its unit is seated in.",
@@ -90,6 +91,7 @@ KINDS = (
             Link(
                 name="organisation",
                 target="Organisation",
+                relationship="SERVES",
                 many=False,
                 label="所在组织",
                 description="The organisation that is the unit of the posting.",
@@ -97,6 +99,7 @@ KINDS = (
             Link(
                 name="sentBy",
                 target="Organisation",
+                relationship="SENT_BY",
                 many=False,
                 label="派出单位",
                 description="The unit that sends the holder.",
@@ -107,6 +110,7 @@ KINDS = (
             Link(
                 name="appointedBy",
                 target="Organisation",
+                relationship="APPOINTED_BY",
                 many=False,
                 label="任命单位",
                 description="The body that appoints the holder.",
@@ -115,6 +119,7 @@ KINDS = (
             Link(
                 name="exOfficio",
                 target="Posting",
+                relationship="HELD_AS",
                 many=False,
                 label="兼任",
                 description="The other posting by virtue of which this one is held.",
