@@ -1,24 +1,16 @@
-"""Conditions and values of the plan as SQL expressions over an alias and a day.
-
-A condition may come out NULL where a compared value is null; NULL counts as false, and ``Not`` makes it
-so before it turns it round.
-
-``Expressions.condition`` takes what the rows say for the whole truth. ``Expressions.surely`` does not where rows are of
-stubs: in Kleene's logic what is not known of them is neither so nor not so.
-"""
+"""Conditions and values of the plan as SQL expressions over an alias and a day."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field
 
 from graph_schema.keys import FOREVER, NUMBER_BITS
-from graph_schema.model import End, Kind, Model, Property, Scalar
+from graph_schema.model import End, Kind, Property
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
+from hub.stores.logic import Logic, Truth, named_fits, turn
 from hub.stores.sql import layout
 from hub.stores.sql.days import On
 from hub.stores.sql.dialect import Dialect
@@ -27,27 +19,17 @@ from hub.stores.sql.text import Param, Printer, all_of
 _SIGNS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "=", "ne": "<>"}
 LEVEL_COLUMN = layout.column("level")
 
-Truth: TypeAlias = Literal["holds", "surely", "surely not", "maybe"]
-"""How a condition on the entries of a list is meant: it holds as the rows have it; it is known to hold; it is known not
-to hold; it is not known not to.
-"""
-
 
 @dataclass(slots=True)
-class Expressions:
-    """Prints values and conditions; the plan's guard and masks are applied here, and nowhere else.
+class Expressions(Logic[On]):
+    """Prints values and conditions.
 
-    ``stubs``: where the store's rows are not the whole truth, see ``stubs.stubs``. ``keyed``: kinds and levels of
-    which the row says in which area a node stands.
+    ``keyed``: kinds and levels of which the row says in which area a node stands.
     """
 
-    model: Model
     dialect: Dialect
     printer: Printer
-    guard: Mapping[str, w.Condition]
-    masks: frozenset[tuple[str, str]]
-    stubs: frozenset[str] = frozenset()
-    keyed: frozenset[tuple[str, str]] = frozenset()
+    keyed: frozenset[tuple[str, str]] = field(default=frozenset())
 
     # values
 
@@ -74,45 +56,21 @@ class Expressions:
             f" AND {on.valid(f'{h}.since', f'{h}.until')}), {latest})"
         )
 
-    # nodes
+    # words of the language
 
-    def valid(self, alias: str, kind: Kind, on: On) -> str:
-        """The node is valid on the day, and the asker may see it."""
-        return all_of([on.valid(f"{alias}.valid_from", f"{alias}.valid_to"), *self.seen(alias, kind, on)])
+    def truth(self, value: bool) -> str:
+        return "1" if value else "0"
 
-    def seen(self, alias: str, kind: Kind, on: On) -> list[str]:
-        """The asker may see it."""
-        condition = self.guard.get(kind.name, w.TRUE)
-        return [] if condition == w.TRUE else [self.condition(alias, kind, condition, on, guarded=True)]
+    def living(self, alias: str, on: On) -> str:
+        return on.valid(f"{alias}.valid_from", f"{alias}.valid_to")
 
-    # conditions
+    def owned(self, alias: str) -> str:
+        return f"{alias}.stub = 0"
 
-    def condition(self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, guarded: bool = False) -> str:
-        """``guarded``: it is itself part of the guard, which is not applied to its own look-ups."""
-        match condition:
-            case w.Always(value):
-                return "1" if value else "0"
-            case w.All(of):
-                return "(" + all_of([self.condition(alias, kind, c, on, guarded=guarded) for c in of]) + ")"
-            case w.Any(of):
-                return "(" + (" OR ".join(self.condition(alias, kind, c, on, guarded=guarded) for c in of) or "0") + ")"
-            case w.Not(of):
-                return f"NOT coalesce({self.condition(alias, kind, of, on, guarded=guarded)}, 0)"
-            case w.Compare():
-                return self._compare(alias, kind, condition, on)
-            case w.IsNull(subject):
-                return f"{self._subject(alias, kind, subject, on)} IS NULL"
-            case w.Linked(end, fits):
-                return f"EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on)[0]})"
-            case w.Some(source, fits):
-                return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on)})"
-            case w.CountOf(source, op, value):
-                return self._count(alias, source, op, value, on)
-            case w.Inside():
-                assert kind is not None
-                return self.inside(alias, condition, on, guarded=guarded)
+    def exists(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
+        return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on, truth)})"
 
-    def _subject(self, alias: str, kind: Kind | None, subject: w.Subject, on: On) -> str:
+    def subject(self, alias: str, kind: Kind | None, subject: w.Subject, on: On) -> str:
         match subject:
             case w.Own(prop):
                 return self.value(alias, kind, prop, on)
@@ -125,24 +83,24 @@ class Expressions:
             case _:
                 return f"nullif({alias}.valid_to, {FOREVER})"
 
-    def _compare(self, alias: str, kind: Kind | None, c: w.Compare, on: On) -> str:
-        left = self._subject(alias, kind, c.subject, on)
-        turn = _turn(c, kind)
+    def compare(self, alias: str, kind: Kind | None, c: w.Compare, on: On) -> str:
+        left = self.subject(alias, kind, c.subject, on)
+        form = turn(c, kind)
         match c.op:
             case "in" | "notIn":
-                members = self.dialect.members % self.printer.operand(c.value, f"list:{turn}")
+                members = self.dialect.members % self.printer.operand(c.value, f"list:{form}")
                 inside = f"{left} IN ({members})"
-                return inside if c.op == "in" else f"NOT coalesce({inside}, 0)"
+                return inside if c.op == "in" else self.negated(inside)
             case "ne":
-                return self.dialect.distinct_from % (left, self.printer.operand(c.value, f"{turn}:eq"))
+                return self.dialect.distinct_from % (left, self.printer.operand(c.value, f"{form}:eq"))
             case "contains":
-                return self.dialect.contains % (left, self.printer.operand(c.value, turn))
+                return self.dialect.contains % (left, self.printer.operand(c.value, form))
             case "startsWith":
-                given = self.printer.operand(c.value, turn)
+                given = self.printer.operand(c.value, form)
                 # The lower bound lets an index serve it.
                 return f"({left} >= {given} AND {self.dialect.prefix % (left, given, given)})"
             case op:
-                return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{turn}:{op}')}"
+                return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{form}:{op}')}"
 
     def over_link(self, alias: str, end: End, fits: w.Condition, on: On, truth: Truth = "holds") -> tuple[str, str]:
         """FROM and WHERE of the nodes at the other side of a link, and the alias of the node there."""
@@ -155,24 +113,12 @@ class Expressions:
             where += self.seen(n, other, on)
         else:
             where += [on.valid(f"{l}.since", f"{l}.until"), self.valid(n, other, on)]
-        where += self._fitting(n, other, fits, on, truth, own=self.leads_home(end))
+        where += self.fitting(n, other, fits, on, truth, own=self.leads_home(end))
         table = layout.link_table(source.tag, end.link.name)
         return (
             f"{table} {l} JOIN {layout.node_table(other.tag)} {n} ON {n}.sk = {l}.{far} WHERE {all_of(where)}",
             n,
         )
-
-    def _fitting(
-        self, alias: str, kind: Kind | None, fits: w.Condition, on: On, truth: Truth, *, own: bool
-    ) -> list[str]:
-        """The condition on an entry of a list. ``own``: its node is none of another hub."""
-        if fits == w.TRUE and truth != "surely not":
-            return []
-        if truth == "holds":
-            return [self.condition(alias, kind, fits, on)]
-        if truth == "maybe" and self.unsure(kind, fits, own=own):
-            return [f"NOT coalesce({self.surely(alias, kind, fits, on, own=own, so=False)}, 0)"]
-        return [self.surely(alias, kind, fits, on, own=own, so=truth != "surely not")]
 
     def _entries(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
         match source:
@@ -181,10 +127,10 @@ class Expressions:
             case w.PartList(kind, part):
                 q = self.printer.alias("q")
                 where = [f"{q}.sk = {alias}.sk", on.valid(f"{q}.since", f"{q}.until")]
-                where += self._fitting(q, None, fits, on, truth, own=True)
+                where += self.fitting(q, None, fits, on, truth, own=True)
                 return f"{layout.part_table(kind.tag, part.name)} {q} WHERE {all_of(where)}"
             case w.SubtreeList(tree, kind, named):
-                return self._subtree_entries(alias, tree, kind, _named(kind, named, fits), on, truth)
+                return self._subtree_entries(alias, tree, kind, named_fits(kind, named, fits), on, truth)
             case w.TreeList(kind, way):
                 return self._tree_entries(alias, kind, way, fits, on, truth)
 
@@ -193,7 +139,7 @@ class Expressions:
         near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
         where = [f"{c}.{near} = {alias}.sk", f"{c}.depth > 0", on.valid(f"{c}.since", f"{c}.until")]
         where += [*self.unbroken(c, kind, on), self.valid(n, kind, on)]
-        where += self._fitting(n, kind, fits, on, truth, own=self.all_own(kind))
+        where += self.fitting(n, kind, fits, on, truth, own=self.all_own(kind))
         table = layout.closure_table(kind.tag)
         return f"{table} {c} JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {c}.{far} WHERE {all_of(where)}"
 
@@ -205,7 +151,7 @@ class Expressions:
             on.valid(f"{l}.since", f"{l}.until"),
         ]
         where += [*self.standing(c, tree, on), self.valid(n, kind, on), f"{n}.stub = 0"]
-        where += self._fitting(n, kind, fits, on, truth, own=True)
+        where += self.fitting(n, kind, fits, on, truth, own=True)
         return (
             f"{layout.closure_table(tree.tag)} {c} JOIN {standing_table(tree, kind)} {l} ON {l}.dst = {c}.dsc"
             f" JOIN {layout.node_table(kind.tag)} {n} ON {n}.sk = {l}.src WHERE {all_of(where)}"
@@ -236,7 +182,7 @@ class Expressions:
             f" AND {hidden})"
         ]
 
-    def _count(self, alias: str, source: w.ListSource, op: str, value: Slot, on: On) -> str:
+    def count(self, alias: str, source: w.ListSource, op: str, value: Slot, on: On) -> str:
         number = f"(SELECT count(*) FROM {self._entries(alias, source, w.TRUE, on)})"
         if op in ("in", "notIn"):
             members = self.dialect.members % self.printer.operand(value, "list:plain")
@@ -274,104 +220,11 @@ class Expressions:
 
     # what cannot be known
 
-    def all_own(self, kind: Kind) -> bool:
-        """No node of the kind is a stub."""
-        return kind.name not in self.stubs
-
-    def leads_home(self, end: End) -> bool:
-        """No node at the other side of the link is a stub."""
-        return f"{end.kind}.{end.name}" not in self.stubs
-
-    def unsure(self, kind: Kind | None, condition: w.Condition, *, own: bool) -> bool:
-        """Whether there can be a node of which nobody here can tell if the condition holds.
-
-        ``own``: the node in question is no stub; or it is a part (``kind`` None), of which all is known.
-        """
-        match condition:
-            case w.Compare(subject=w.Own(prop)) | w.IsNull(w.Own(prop)):
-                # A masked property is null for this asker whoever owns the node: nothing is left to be known.
-                if own or kind is None or (kind.name, prop.name) in self.masks:
-                    return False
-                return f"{kind.name}.{prop.name}" in self.stubs
-            case w.Not(of):
-                return self.unsure(kind, of, own=own)
-            case w.All(of) | w.Any(of):
-                return any(self.unsure(kind, c, own=own) for c in of)
-            case w.Linked(end, fits):
-                return not own or self._unsure_entries(w.LinkList(end), fits)
-            case w.Some(source, fits):
-                return not own or self._unsure_entries(source, fits)
-            case w.CountOf():
-                return not own
-            case _:
-                return False
-
-    def _unsure_entries(self, source: w.ListSource, fits: w.Condition) -> bool:
-        match source:
-            case w.LinkList(end):
-                return self.unsure(self.model.kind(end.other), fits, own=self.leads_home(end))
-            case w.PartList():
-                return False
-            case w.SubtreeList(_, kind, _):
-                return self.unsure(kind, fits, own=True)
-            case w.TreeList(kind, _):
-                return self.unsure(kind, fits, own=self.all_own(kind))
-
-    def surely(
-        self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, own: bool, so: bool = True
-    ) -> str:
-        """It is known here that the condition holds or, not ``so``, that it does not. NULL: it is not known."""
-        if not self.unsure(kind, condition, own=own):
-            plain = self.condition(alias, kind, condition, on)
-            return plain if so else f"NOT coalesce({plain}, 0)"
-        match condition:
-            case w.Compare() | w.IsNull():
-                return self._surely_compared(alias, kind, condition, on, so)
-            case w.Not(of):
-                return self.surely(alias, kind, of, on, own=own, so=not so)
-            case w.All(of) | w.Any(of):
-                word = " AND " if isinstance(condition, w.All) == so else " OR "
-                return "(" + word.join(self.surely(alias, kind, c, on, own=own, so=so) for c in of) + ")"
-            case w.Linked(end, fits):
-                return self._surely_linked(alias, end, fits, on, own, so)
-            case w.Some(source, fits):
-                if so:
-                    return f"EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on, 'surely')})"
-                none = f"NOT EXISTS (SELECT 1 FROM {self._entries(alias, source, fits, on, 'maybe')})"
-                return none if own else f"({alias}.stub = 0 AND {none})"
-            case w.CountOf(source, op, value):
-                counted = self._count(alias, source, op, value, on)
-                return f"({alias}.stub = 0 AND {'' if so else 'NOT '}{counted})"
-            case other:
-                raise AssertionError(f"{other} is always known")
-
-    def _surely_compared(self, alias: str, kind: Kind | None, c: w.Compare | w.IsNull, on: On, so: bool) -> str:
-        plain = self.condition(alias, kind, c, on)
-        of_null = isinstance(c, w.IsNull) or c.op in ("ne", "notIn")
-        term = plain if so else f"NOT coalesce({plain}, 0)"
-        if of_null != so:
-            # No null comes through as it is.
-            return term
-        value = self._subject(alias, kind, c.subject, on)
-        return f"({term} AND ({alias}.stub = 0 OR {value} IS NOT NULL))"
-
-    def _surely_linked(self, alias: str, end: End, fits: w.Condition, on: On, own: bool, so: bool) -> str:
-        if so:
-            return f"EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'surely')[0]})"
-        if own:
-            return f"NOT EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'maybe')[0]})"
-        found = f"{alias}.stub = 0 AND NOT EXISTS (SELECT 1 FROM {self.over_link(alias, end, w.TRUE, on)[0]})"
-        if fits == w.TRUE:
-            return f"({found})"
-        # A stub's link that is there is known; of one that is not there its hub may know.
-        return f"({found} OR EXISTS (SELECT 1 FROM {self.over_link(alias, end, fits, on, 'surely not')[0]}))"
-
     def unknown(self, alias: str, kind: Kind, condition: w.Condition, on: On, *, own: bool) -> str:
         """Nobody here can tell of the node whether the condition holds."""
         # Stubs are few: from them to the nodes whose condition meets one is the short way.
         met = " UNION ".join(self._meeting(kind, condition, own=own))
-        neither = (self.surely(alias, kind, condition, on, own=own, so=so) for so in (False, True))
-        return all_of([f"{alias}.sk IN ({met})", *(f"NOT coalesce({known}, 0)" for known in neither)])
+        return all_of([f"{alias}.sk IN ({met})", *self.neither(alias, kind, condition, on, own=own)])
 
     def _meeting(self, kind: Kind, condition: w.Condition, *, own: bool) -> list[str]:
         """Selects of the nodes, and perhaps more, of which a condition looks at what a stub may lack."""
@@ -464,26 +317,3 @@ def standing_table(tree: Kind, kind: Kind) -> str:
 def scope_condition(closure: str, scope: str) -> list[str]:
     """How far down a scope reaches."""
     return {"SELF": [f"{closure}.depth = 0"], "CHILDREN": [f"{closure}.depth <= 1"]}.get(scope, [])
-
-
-def _named(kind: Kind, named: object, fits: w.Condition) -> w.Condition:
-    if named is None:
-        return fits
-    own = w.Compare("eq", w.Own(kind.property(named.property)), named.value)  # type: ignore[attr-defined]
-    return own if fits == w.TRUE else w.All((own, fits))
-
-
-def _turn(c: w.Compare, kind: Kind | None) -> str:
-    """How an operand is turned into the form of the row contract."""
-    match c.subject:
-        case w.Own(prop):
-            if prop.type is Scalar.DECIMAL:
-                return f"decimal:{prop.scale}"
-            return {Scalar.DATE: "date", Scalar.BOOLEAN: "boolean"}.get(prop.type, "plain")
-        case w.Of("key"):
-            assert kind is not None
-            return f"key:{kind.tag}:may"
-        case w.Of("region"):
-            return "plain"
-        case _:
-            return "date"

@@ -56,7 +56,7 @@ class Printing:
         """Prints values and conditions."""
         keyed = frozenset((kind, level) for kind in self.shape.settled for level in self.dividing)
         return Expressions(
-            self.model, self.dialect, self.printer, self.plan.guard, self.plan.masks, self.shape.stubs, keyed
+            self.model, self.plan.guard, self.plan.masks, self.shape.stubs, self.dialect, self.printer, keyed
         )
 
     def parents(self) -> str:
