@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +39,17 @@ def running(store: Path, day: date, *, tables: Path | None = None) -> Iterator[C
     command = [sys.executable, "-m", "bench.server", str(store), day.isoformat()]
     if tables is not None:
         command += ["--tables", str(tables)]
-    log = store.with_suffix(".log")
+    with started(command, store.with_suffix(".log")) as (client, _):
+        yield client
+
+
+@contextlib.contextmanager
+def started(command: Sequence[str], log: Path) -> Iterator[tuple[Client, int]]:
+    """A client of a server, and the number of its process, which first of all prints its address.
+
+    Raises:
+        Unexpected: it does not start.
+    """
     house = Path(__file__).resolve().parent.parent
     with (
         log.open("wb") as said,
@@ -52,7 +62,7 @@ def running(store: Path, day: date, *, tables: Path | None = None) -> Iterator[C
                 raise Unexpected(f"the server did not start:\n{log.read_text()[-2000:]}")
             client = Client(url)
             try:
-                yield client
+                yield client, server.pid
             finally:
                 client.close()
         finally:

@@ -19,6 +19,7 @@ from typing import Protocol, TypeAlias
 from bench import mapped
 from graph_schema.kinds import load_model
 from graph_schema.model import Model
+from hub.stores.door import SqliteDoor
 from hub.stores.sql.changes import apply
 from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
@@ -40,7 +41,7 @@ TODAY = date(2024, 6, 15)
 HOUSE = Path(__file__).resolve().parent.parent
 FOLDER = HOUSE / ".bench"
 PACKAGES = HOUSE / "tests/unit/loaders/packages"
-_MAKERS = (
+MAKERS = (
     "graph_schema",
     "loaders/divisions",
     "tests/unit/loaders/packages/package-lock.json",
@@ -82,6 +83,21 @@ class Preset:
                 apply(connection, model, [change], actor="bench", reason="bench", source="generator", load=load)
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Generated regions in one store."""
+
+    presets: Sequence[Preset]
+
+    @property
+    def owned(self) -> Sequence[str]:
+        return [prefix for preset in self.presets for prefix in preset.owned]
+
+    def write(self, connection: sqlite3.Connection, model: Model, load: int, clock: Clock) -> None:
+        for preset in self.presets:
+            preset.write(connection, model, load, clock)
+
+
 class National:
     """Both national lists; the packages that hold them are the tests' own."""
 
@@ -93,7 +109,7 @@ class National:
     def write(self, connection: sqlite3.Connection, model: Model, load: int, clock: Clock) -> None:
         lists = self._lists
         with clock:
-            divisions.write(connection, model, lists, Origin("bench", "bench", "national lists", load))
+            divisions.write(SqliteDoor(connection, model), lists, Origin("bench", "bench", "national lists", load))
 
     @cached_property
     def _lists(self) -> Lists:
@@ -118,10 +134,13 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "loudi": Preset("loudi"),
         "small": Preset("loudi", 0.01),
         "guanghan": Preset("guanghan"),
+        "graph": Several((Preset("loudi"), Preset("guanghan"))),
         "national": National(),
     }
 )
-"""``loudi`` whole, ``small``: a hundredth of it, ``guanghan`` for the alliances, ``national``: all areas."""
+"""``loudi`` whole, ``small``: a hundredth of it, ``guanghan`` for the alliances, ``graph``: both, ``national``: all
+areas.
+"""
 
 
 @cache
@@ -131,14 +150,14 @@ def store(name: str) -> Path:
     def make(path: Path) -> None:
         fill(path, SOURCES[name], nullcontext())
 
-    return _kept(name, _digest(*_MAKERS), make)
+    return _kept(name, digest(*MAKERS), make)
 
 
 @cache
 def tables() -> Path:
     """The tables of strawchemy, with the households of ``loudi``."""
     return _kept(
-        "strawchemy", _digest(*_MAKERS, "bench/mapped.py"), lambda path: mapped.copy(store("loudi"), path, TODAY)
+        "strawchemy", digest(*MAKERS, "bench/mapped.py"), lambda path: mapped.copy(store("loudi"), path, TODAY)
     )
 
 
@@ -172,7 +191,8 @@ def fill(path: Path, source: Source, clock: Clock) -> None:
             connection.close()
 
 
-def _digest(*makers: str) -> str:
+def digest(*makers: str) -> str:
+    """Of sources, files or folders: 12 digits."""
     found = hashlib.sha256()
     for maker in makers:
         source = HOUSE / maker

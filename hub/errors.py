@@ -6,7 +6,7 @@
     ├── SettingsError              settings, all faults at once
     ├── QuestionError              the question is at fault (argument, cursor, code): one field becomes null
     ├── ChangeError                a change is at fault: nothing of its batch is written
-    ├── StoreError                 a database is at fault (locked, full, not ours, newer)
+    ├── StoreError                 a database is at fault (locked, busy, full, not ours, newer)
     │   └── DeadlineError          a statement was stopped at its deadline
     └── NotWrittenYet              the vocabulary has it, no executor does
 
@@ -55,6 +55,7 @@ class Code(enum.Enum):
     DEADLINE = "DEADLINE"
     STORE_DOWN = "STORE_DOWN"
     STORE_LOCKED = "STORE_LOCKED"
+    STORE_BUSY = "STORE_BUSY"
     STORE_FULL = "STORE_FULL"
     NOT_OURS = "NOT_OURS"
     NEWER_MODEL = "NEWER_MODEL"

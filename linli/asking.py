@@ -44,18 +44,21 @@ def ask_here(settings: HubSettings, asked: Asked) -> Json:
     from hub.app import open_hub
 
     opened = open_hub(there(settings))
-    try:
-        question = Question(
-            document=asked.document,
-            operation_name=asked.operation,
-            variables=asked.variables,
-            explain=asked.explain,
-            deadline=settings.deadline,
-        )
-        answer = anyio.run(opened.service.answer, question)
-    finally:
-        opened.close()
-    return _object(answer.body, "the answer")
+    question = Question(
+        document=asked.document,
+        operation_name=asked.operation,
+        variables=asked.variables,
+        explain=asked.explain,
+        deadline=settings.deadline,
+    )
+
+    async def answer() -> bytes:
+        try:
+            return (await opened.service.answer(question)).body
+        finally:
+            await opened.aclose()
+
+    return _object(anyio.run(answer), "the answer")
 
 
 def ask_hub(url: str, asked: Asked, deadline: float) -> Json:

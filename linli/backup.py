@@ -7,10 +7,16 @@ from pathlib import Path
 
 from hub.stores.sql.backup import backup
 from linli.exits import OK
-from linli.opening import settings_of, short, there
+from linli.opening import file_of, settings_of, short, there
 from linli.parser import Parser, command, settings_options
 from linli.progress import Progress
 from linli.shown import holding
+
+INSTEAD = (
+    "let its own tool dump the database (`neo4j-admin database dump`, with the server stopped), or copy it to a file "
+    "with `linli copy neo4j://... sqlite:FILE`; see docs/neo4j.md"
+)
+"""What to do where the store is on a server."""
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -34,10 +40,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Copy, and say what the copy holds."""
     settings = there(settings_of(arguments))
-    progress = Progress(f"copying {short(settings.store)}", unit="pages")
-    made = backup(settings.store, arguments.file, over=arguments.replace, told_pages=progress.rows)
+    store = file_of(settings, INSTEAD)
+    progress = Progress(f"copying {short(store)}", unit="pages")
+    made = backup(store, arguments.file, over=arguments.replace, told_pages=progress.rows)
     progress.done()
-    print(f"backed up {short(settings.store)} to {arguments.file}: {holding(made, settings.time_zone)}; checked")
+    print(f"backed up {short(store)} to {arguments.file}: {holding(made, settings.time_zone)}; checked")
     for load in made.open_loads:
         print(f"load {load.id} of {load.source} was open: once restored, it is to be gone on with or undone")
     return OK

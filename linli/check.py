@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from graph_schema.kinds import load_model
-from hub.stores.sql.verify import check
+from hub.stores import either
 from linli.exits import FAULTY, OK
-from linli.opening import settings_of, short, writing
+from linli.opening import settings_of, short, there
 from linli.parser import Parser, command, settings_options
 
 
@@ -18,16 +18,15 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
         "check",
         run,
         "look for faults in the store: dangling links, cycles, overlaps, counters against a recount, open loads",
-        "Nothing is changed, except that a store of an older model is brought up to date. Faults: exit code 1.",
+        "Nothing is changed, except that a file of an older model is brought up to date. Faults: exit code 1.",
     )
     settings_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Look, and list what is found."""
-    settings, model = settings_of(arguments), load_model()
-    with writing(settings, model) as connection:
-        faults = check(connection, model)
+    settings = there(settings_of(arguments))
+    faults = either.check(settings.store, load_model())
     for fault in faults:
         print(f"{fault.sort}: {fault.where}: {fault.text}")
     if faults:

@@ -6,26 +6,19 @@ import argparse
 import hashlib
 import itertools
 import json
-import sqlite3
 import sys
 import textwrap
 import threading
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 from graph_schema.kinds import load_model
 from graph_schema.model import Model
 from hub.errors import Code, HubError, SettingsError, StoreError
-from hub.settings import HubSettings
+from hub.settings import Address, HubSettings
 from hub.settings.secret import key_file
-from hub.stores.sql.changes import apply
-from hub.stores.sql.files import create, open_for_writing
-from hub.stores.sql.loads import begin_load, finish_load, undo_load
-from hub.stores.sql.look import look
-from hub.stores.sql.owned import owned as owned_regions
-from hub.stores.sql.sqlite import told
+from hub.stores import either
+from hub.stores.door import Door
 from linli.asking import Asked, ask_hub
 from linli.example import LOUDI, QUESTION
 from linli.exits import OK
@@ -67,7 +60,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.set_defaults(scale=SMALL)
     settings_options(parser, store=False)
-    parser.add_argument("--store", metavar="sqlite:PATH", help=f"where to keep it, instead of {demo_store().name}")
+    parser.add_argument("--store", metavar="ADDRESS", help=f"where to keep it, instead of {demo_store().name}")
     listen_options(parser)
 
 
@@ -94,28 +87,28 @@ def run(arguments: argparse.Namespace) -> int:
     return serve_store(settings, ready)
 
 
-def prepare(path: Path, presets: Sequence[str], scale: float, *, again: bool = False) -> None:
+def prepare(store: Address, presets: Sequence[str], scale: float, *, again: bool = False) -> None:
     """Make sure that a store holds these presets, whole.
 
     Args:
-        path: of the store; made if it is not there.
+        store: where it is, or is made if it is not there.
         scale: of the presets that scale.
         again: make the store anew; refused where it holds anything but a demo.
 
     Raises:
-        HubError: NOT_OURS where the store is no demo; see ``hub.stores.sql``.
+        HubError: NOT_OURS where the store is no demo; see ``hub.stores.either``.
     """
     model = load_model()
     owned = [prefix for name in presets for prefix in PRESETS[name].owned]
-    if again and path.exists():
-        _remove(path, model, owned)
-    if not path.exists():
-        make_folder(path)
-        create(path, model, owned).close()
-    _check_demo(path, model, owned)
-    with told(path), closing(open_for_writing(path, model)) as connection:
+    if again and either.exists(store):
+        _remove(store, model, owned)
+    if not either.exists(store):
+        make_folder(store)
+        either.create(store, model, owned)
+    _check_demo(store, model, owned)
+    with either.writing(store, model) as door:
         for name in presets:
-            _load(connection, path, model, name, scale if PRESETS[name].scales else 1.0)
+            _load(door, name, scale if PRESETS[name].scales else 1.0)
 
 
 def show(url: str, question: str, deadline: float) -> None:
@@ -160,10 +153,10 @@ def _digest(name: str, scale: float) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _check_demo(path: Path, model: Model, owned: Sequence[str]) -> None:
+def _check_demo(store: Address, model: Model, owned: Sequence[str]) -> None:
     """Refuse a store that holds anything but a demo; an empty one has to be of these regions."""
     try:
-        state = look(path, model)
+        state = either.look(store, model)
     except StoreError as error:
         if error.code in {Code.OLDER_MODEL, Code.NEWER_MODEL}:
             error.message += "; if it is a demo, `linli demo --again` makes it anew"
@@ -173,53 +166,48 @@ def _check_demo(path: Path, model: Model, owned: Sequence[str]) -> None:
     if (not sources and foreign) or any(not source.startswith(SOURCE) for source in sources):
         raise StoreError(
             Code.NOT_OURS,
-            f"{path}: it is no demo, so it is left alone; give another path with --store",
+            f"{store}: it is no demo, so it is left alone; give another one with --store",
         )
 
 
-def _remove(path: Path, model: Model, owned: Sequence[str]) -> None:
+def _remove(store: Address, model: Model, owned: Sequence[str]) -> None:
     """Delete a demo's store with all that lies beside it."""
     try:
-        _check_demo(path, model, owned)
+        _check_demo(store, model, owned)
     except StoreError as error:
-        if error.code not in {Code.OLDER_MODEL, Code.NEWER_MODEL} or path != demo_store():
+        if error.code not in {Code.OLDER_MODEL, Code.NEWER_MODEL} or store != demo_store():
             raise
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), key_file(path)):
-        file.unlink(missing_ok=True)
+    either.remove(store, model)
+    key_file(store).unlink(missing_ok=True)
 
 
-def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, scale: float) -> None:
+def _load(door: Door, name: str, scale: float) -> None:
     """Load one preset, or what is still missing of it; a checkpoint is the number of changes that were carried out."""
     source, digest = SOURCE + name, _digest(name, scale)
-    found = connection.execute(
-        "SELECT id, digest, state, checkpoint FROM loads WHERE source = ? AND state <> 'UNDONE' ORDER BY id DESC",
-        (source,),
-    ).fetchone()
+    kept = [logged.load for logged in door.all_loads() if logged.load.state != "UNDONE"]
+    found = next((one for one in reversed(kept) if one.source == source), None)
     load, done = None, 0
     if found is not None:
-        number, was, state, checkpoint = found
-        if state == "DONE":
-            if was != digest:
+        if found.state == "DONE":
+            if found.digest != digest:
                 print(
                     f"linli: the demo of {name} was made by another version or at another scale; `linli demo --again` "
                     "makes it anew",
                     file=sys.stderr,
                 )
             return
-        if was == digest:
-            load, done = number, int(checkpoint or 0)
+        if found.digest == digest:
+            load, done = found.id, int(found.checkpoint or 0)
         else:
-            undo_load(connection, model, number, actor=actor(), reason="an unfinished demo of another version")
-    _check_region(connection, path, name)
+            door.undo_load(found.id, actor=actor(), reason="an unfinished demo of another version")
+    _check_region(door, name, [one.source for one in kept])
     if load is None:
-        load = begin_load(connection, source, digest)
+        load = door.begin_load(source, digest)
     what = f"{PRESETS[name].label} {name}" + (f" at {scale:g}" if scale != 1 else "")
     progress = Progress(f"{what}, going on" if done else what)
     for position, change in enumerate(generate(name, scale=scale), 1):
         if position > done:
-            apply(
-                connection,
-                model,
+            door.apply(
                 [change],
                 actor=actor(),
                 reason="demo",
@@ -228,21 +216,22 @@ def _load(connection: sqlite3.Connection, path: Path, model: Model, name: str, s
                 checkpoint=str(position),
             )
         progress.rows(len(change.rows))
-    finish_load(connection, load)
+    door.finish_load(load)
     progress.done()
 
 
-def _check_region(connection: sqlite3.Connection, path: Path, name: str) -> None:
+def _check_region(door: Door, name: str, loaded: Sequence[str]) -> None:
     """Refuse a store of other regions, and one that holds another preset of this region."""
     anew = "`linli demo --again` makes it anew, --store keeps it beside"
-    owned = owned_regions(connection)
+    owned = door.owned()
     if not set(PRESETS[name].owned) <= set(owned):
-        raise SettingsError(Code.BAD_SETTINGS, f"{path}: it was made for {', '.join(owned)}, not for {name}; {anew}")
-    loaded = connection.execute("SELECT source FROM loads WHERE source <> ? AND state <> 'UNDONE'", (SOURCE + name,))
-    others = [other for (source,) in loaded if (other := source.removeprefix(SOURCE)) in PRESETS]
+        raise SettingsError(
+            Code.BAD_SETTINGS, f"{door.where}: it was made for {', '.join(owned)}, not for {name}; {anew}"
+        )
+    others = [other for source in loaded if (other := source.removeprefix(SOURCE)) in PRESETS and other != name]
     for other in others:
         if _overlap(name, other):
-            raise SettingsError(Code.BAD_SETTINGS, f"{path}: it holds {other}, the same region as {name}; {anew}")
+            raise SettingsError(Code.BAD_SETTINGS, f"{door.where}: it holds {other}, the same region as {name}; {anew}")
 
 
 __all__ = ["HubSettings", "add", "prepare", "run", "show"]

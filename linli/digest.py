@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from graph_schema.kinds import load_model
-from hub.stores.sql.digest import digest
-from hub.stores.sql.look import reading
+from hub.stores import either
 from linli.exits import OK
 from linli.opening import settings_of, there
 from linli.parser import Parser, command, settings_options
@@ -26,7 +25,6 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compute and print it."""
-    settings, model = there(settings_of(arguments)), load_model()
-    with reading(settings.store, model) as connection:
-        print(digest(connection, model))
+    settings = there(settings_of(arguments))
+    print(either.digest(settings.store, load_model()))
     return OK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -11,11 +10,8 @@ from pathlib import Path
 
 from graph_schema.codes import CodeError, level_of
 from graph_schema.kinds import load_model
-from graph_schema.model import Model
 from hub.errors import Code, HubError
-from hub.stores.sql import find
-from hub.stores.sql.loads import begin_load, finish_load
-from hub.stores.sql.owned import owned as owned_regions
+from hub.stores.door import Door
 from linli.exits import FAULTY, OK
 from linli.load import resumable, tallied, tell
 from linli.opening import actor, settings_of, writing
@@ -73,24 +69,24 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, compare, show, and load or resume."""
     settings, model = settings_of(arguments), load_model()
-    with writing(settings, model) as connection:
-        within = _within(connection, arguments.within)
+    with writing(settings, model) as door:
+        within = _within(door, arguments.within)
         faults = Faults()
         lists = _read(arguments, within, faults)
         if lists is None:
             tell(faults.kept, faults.count, "the lists", more=False)
             return FAULTY
         _compare(lists, arguments.report)
-        return _carry_out(connection, model, lists, arguments)
+        return _carry_out(door, lists, arguments)
 
 
-def _within(connection: sqlite3.Connection, asked: Sequence[str] | None) -> tuple[str, ...]:
+def _within(door: Door, asked: Sequence[str] | None) -> tuple[str, ...]:
     """What is loaded: what was asked for, which the hub has to own, else all that it owns.
 
     Raises:
         HubError: BAD_SETTINGS.
     """
-    owned = owned_regions(connection)
+    owned = door.owned()
     for code in asked or ():
         try:
             level_of(code)
@@ -133,18 +129,18 @@ def _compare(lists: Lists, path: Path | None) -> None:
         print(f"{path}: {counts.total():,} lines")
 
 
-def _carry_out(connection: sqlite3.Connection, model: Model, lists: Lists, arguments: argparse.Namespace) -> int:
+def _carry_out(door: Door, lists: Lists, arguments: argparse.Namespace) -> int:
     digest = load.digest(lists)
-    going = resumable(connection, digest, arguments)
+    going = resumable(door, digest, arguments)
     source = f"{statistics.PACKAGE} {lists.statistics.release.version}"
     if lists.civil is not None:
         source += f", {civil.PACKAGE} {lists.civil.vintage}"
     origin = Origin(actor(), arguments.reason or f"load the divisions of {source}", source)
     writes = arguments.apply or arguments.resume
     # In a store without areas nothing can be in the way, and a load that is open was attempted when it began.
-    if not writes or (going is None and find.holds(connection, model, "Area")):
+    if not writes or (going is None and door.holds("Area")):
         checking = Progress("checking the areas")
-        outcome = load.attempt(connection, model, lists, origin, checking.rows)
+        outcome = load.attempt(door, lists, origin, checking.rows)
         checking.done()
         if outcome.faults.count:
             count = outcome.faults.count
@@ -157,12 +153,12 @@ def _carry_out(connection: sqlite3.Connection, model: Model, lists: Lists, argum
         print("nothing was written; --apply writes it")
         return OK
     done = int(going.checkpoint or 0) if going is not None else 0
-    number = going.id if going is not None else begin_load(connection, source, digest)
+    number = going.id if going is not None else door.begin_load(source, digest)
     if going is not None:
         print(f"going on with load {number} after {done:,} rows")
     progress = Progress("writing the areas")
-    written = load.write(connection, model, lists, replace(origin, load=number), done=done, told_rows=progress.rows)
-    finish_load(connection, number)
+    written = load.write(door, lists, replace(origin, load=number), done=done, told_rows=progress.rows)
+    door.finish_load(number)
     progress.done()
     print(tallied(written.tallies))
     print(f"written as load {number}; `linli undo {number}` takes it back")

@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
-import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph_schema.kinds import load_model
-from graph_schema.model import Model
 from hub.errors import ChangeError, Code, HubError
-from hub.stores.sql.changes import Tally
-from hub.stores.sql.loads import Load, begin_load, finish_load, open_loads
+from hub.stores.door import Door, Load, Tally
 from linli.exits import FAULTY, OK
 from linli.opening import actor, settings_of, writing
 from linli.parser import Parser, command, readable, settings_options
@@ -73,17 +70,16 @@ def run(arguments: argparse.Namespace) -> int:
     # The same bytes as another kind are another load.
     digest = hashlib.sha256(f"{kind.name} {table.digest}".encode()).hexdigest()
     today = datetime.datetime.now(settings.time_zone).date()
-    with writing(settings, model) as connection:
-        going = resumable(connection, digest, arguments)
+    with writing(settings, model) as door:
+        going = resumable(door, digest, arguments)
         reading = Progress(f"reading {table.name}")
-        with validate(connection, model, kind, table, today, told_rows=reading.rows) as validated:
+        with validate(door, kind, table, today, told_rows=reading.rows) as validated:
             reading.done()
-            return _carry_out(connection, model, validated, arguments, going, digest, reason)
+            return _carry_out(door, validated, arguments, going, digest, reason)
 
 
 def _carry_out(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     validated: Validated,
     arguments: argparse.Namespace,
     going: Load | None,
@@ -93,7 +89,7 @@ def _carry_out(
     table, spool = validated.table, validated.spool
     origin = Origin(actor(), reason, table.name)
     checking = Progress(f"checking {table.name}", total=spool.rows)
-    outcome = attempt(connection, model, validated, origin, checking.rows)
+    outcome = attempt(door, validated, origin, checking.rows)
     checking.done()
     faults = [*validated.faults.in_order(), *outcome.faults.in_order()]
     count = validated.faults.count + outcome.faults.count
@@ -111,13 +107,13 @@ def _carry_out(
         print("nothing was written; --apply writes it")
         return OK
     done = int(going.checkpoint or 0) if going is not None else 0
-    number = going.id if going is not None else begin_load(connection, table.name, digest)
+    number = going.id if going is not None else door.begin_load(table.name, digest)
     if going is not None:
         print(f"going on with load {number} after {done:,} rows")
     writing_ = Progress(f"writing {table.name}", total=spool.rows)
     origin = Origin(origin.actor, reason, table.name, number)
-    written = write(connection, model, validated, origin, done=done, told_rows=writing_.rows)
-    finish_load(connection, number)
+    written = write(door, validated, origin, done=done, told_rows=writing_.rows)
+    door.finish_load(number)
     writing_.done()
     print(tallied(written.tallies))
     print(f"written as load {number}; `linli undo {number}` takes it back")
@@ -137,13 +133,13 @@ def tallied(tallies: Mapping[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def resumable(connection: sqlite3.Connection, digest: str, arguments: argparse.Namespace) -> Load | None:
+def resumable(door: Door, digest: str, arguments: argparse.Namespace) -> Load | None:
     """The open load, if it is of this file; ``arguments`` has ``apply`` and ``resume``.
 
     Raises:
         ChangeError: OPEN_LOAD where the open load is of something else, or where none is open that could be resumed.
     """
-    found = open_loads(connection)
+    found = door.open_loads()
     if not found:
         if arguments.resume:
             raise ChangeError(Code.OPEN_LOAD, "no load is open; --apply begins one")

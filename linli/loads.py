@@ -8,8 +8,8 @@ import json
 from zoneinfo import ZoneInfo
 
 from graph_schema.kinds import load_model
-from hub.stores.sql.loads import Logged, all_loads
-from hub.stores.sql.look import reading
+from hub.stores import either
+from hub.stores.door import Logged
 from linli.exits import OK
 from linli.opening import settings_of, short, there
 from linli.parser import Parser, command, settings_options
@@ -36,9 +36,8 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List them, oldest first."""
-    settings, model = there(settings_of(arguments)), load_model()
-    with reading(settings.store, model) as connection:
-        found = all_loads(connection)
+    settings = there(settings_of(arguments))
+    found = either.all_loads(settings.store, load_model())
     if arguments.format == "json":
         print(json.dumps([_object(each) for each in found], ensure_ascii=False, indent=2))
         return OK

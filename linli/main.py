@@ -19,7 +19,7 @@ from linli.parser import Parser, Run
 
 COMMANDS = (
     *("init", "load", "divisions", "loads", "undo", "demo", "serve", "ask", "explain", "schema", "check", "digest"),
-    *("backup", "restore", "completion"),
+    *("backup", "restore", "copy", "completion"),
 )
 """Each is a module of this package."""
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from graph_schema.model import Model
 from hub.errors import Code, HubError, StoreError
-from hub.settings import CONFIG, HubSettings, data_folder, load_settings
-from hub.stores.sql.files import open_for_writing
-from hub.stores.sql.sqlite import told
+from hub.settings import CONFIG, Address, HubSettings, data_folder, load_settings
+from hub.stores import either
+from hub.stores.door import Door
 
 ACTOR = "linli"
 """Who makes changes, as the change log keeps it, where the system does not say."""
@@ -45,26 +42,23 @@ def settings_of(arguments: argparse.Namespace) -> HubSettings:
     return replace(settings, regions=(), hub=None, cursor_key=None) if demo else settings
 
 
-@contextmanager
-def writing(settings: HubSettings, model: Model) -> Iterator[sqlite3.Connection]:
-    """The store, open for writing; one of an older model is brought up to date.
+def writing(settings: HubSettings, model: Model) -> Door:
+    """The store, open for writing; a file of an older model is brought up to date.
 
     Raises:
         StoreError: STORE_DOWN, NOT_OURS, NEWER_MODEL, OLDER_MODEL, STORE_LOCKED, STORE_FULL.
     """
-    there(settings)
-    with closing(open_for_writing(settings.store, model)) as connection, told(settings.store):
-        yield connection
+    return either.writing(there(settings).store, model)
 
 
 def there(settings: HubSettings) -> HubSettings:
-    """The settings, if their store is there.
+    """The settings, if the file of their store is there; whether a server is there is found when it is asked.
 
     Raises:
         StoreError: STORE_DOWN where it is not, with where it may be instead.
     """
     path, working = settings.store, Path.cwd()
-    if path.is_file():
+    if not isinstance(path, Path) or path.is_file():
         return settings
     if path == demo_store():
         raise StoreError(Code.STORE_DOWN, f"{path}: the demo was not made yet; make it with `linli demo`")
@@ -81,22 +75,37 @@ def there(settings: HubSettings) -> HubSettings:
     raise StoreError(Code.STORE_DOWN, f"{path}: there is no store here; {hint}")
 
 
-def short(path: Path) -> str:
-    """A path as a person in the working folder would write it."""
+def short(store: Address) -> str:
+    """A store as a person in the working folder would write it."""
     working = Path.cwd()
-    return str(path.relative_to(working) if path.is_relative_to(working) else path)
+    if isinstance(store, Path) and store.is_relative_to(working):
+        return str(store.relative_to(working))
+    return str(store)
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder of a file, if it is not there.
+def make_folder(store: Address) -> None:
+    """Make the folder of a store's file, if it is not there; a server has none.
 
     Raises:
         HubError: STORE_DOWN where that cannot be done.
     """
+    if not isinstance(store, Path):
+        return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        store.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise HubError(Code.STORE_DOWN, f"{path.parent}: {fault.strerror}; give another path with --store") from fault
+        raise HubError(Code.STORE_DOWN, f"{store.parent}: {fault.strerror}; give another path with --store") from fault
+
+
+def file_of(settings: HubSettings, instead: str) -> Path:
+    """The file of the store.
+
+    Raises:
+        HubError: BAD_SETTINGS where the store is on a server, with what to do instead.
+    """
+    if isinstance(settings.store, Path):
+        return settings.store
+    raise HubError(Code.BAD_SETTINGS, f"{settings.store}: this store is on a server, not in a file; {instead}")
 
 
 def actor() -> str:

@@ -104,7 +104,9 @@ def settings_options(parser: argparse.ArgumentParser, *, store: bool = True) -> 
     parser.add_argument("--config", type=Path, metavar="FILE", help="settings in this TOML file, not in linli.toml")
     if store:
         which = parser.add_mutually_exclusive_group()
-        which.add_argument("--store", metavar="sqlite:PATH", help="the store, whatever the settings say")
+        which.add_argument(
+            "--store", metavar="ADDRESS", help="sqlite:PATH or neo4j://HOST: the store, whatever the settings say"
+        )
         which.add_argument("--demo", action="store_true", help="the store that `linli demo` made")
 
 

@@ -64,7 +64,7 @@ def _alone(settings: HubSettings, ready: Ready) -> bool:
     from hub.app import asgi_app, open_hub
     from hub.web import ServeSettings, serve
 
-    opened = open_hub(settings)
+    opened = open_hub(settings, wait=True)
     try:
         serve(asgi_app(opened), ServeSettings(host=settings.host, port=settings.port), ready=ready)
     except SystemExit as stopped:  # uvicorn's way to say that the application did not start

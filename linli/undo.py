@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sqlite3
 from collections.abc import Mapping
 
 from graph_schema.kinds import load_model
 from hub.errors import ChangeError, Code
-from hub.stores.sql.changes import Tally
-from hub.stores.sql.loads import check_undo, open_loads, undo_load, written
+from hub.stores.door import Door, Tally
 from linli.exits import OK
 from linli.opening import actor, settings_of, writing
 from linli.parser import Parser, command, settings_options, whole
@@ -38,13 +36,13 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show, or do."""
     settings, model = settings_of(arguments), load_model()
-    with writing(settings, model) as connection:
-        number: int = arguments.load if arguments.load is not None else _open(connection)
-        found = written(connection, number)
+    with writing(settings, model) as door:
+        number: int = arguments.load if arguments.load is not None else _open(door)
+        found = door.written(number)
         if arguments.apply:
-            undo_load(connection, model, number, actor=actor(), reason=arguments.reason or f"undo load {number}")
+            door.undo_load(number, actor=actor(), reason=arguments.reason or f"undo load {number}")
         else:
-            check_undo(connection, model, number)
+            door.check_undo(number)
     print(f"load {number} of {found.load.source}, {found.load.state.lower()}, {found.load.rows:,} rows")
     print(taken_back(found.tallies))
     print(f"load {number} is undone" if arguments.apply else "nothing was undone; --apply does it")
@@ -62,13 +60,13 @@ def taken_back(tallies: Mapping[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def _open(connection: sqlite3.Connection) -> int:
+def _open(door: Door) -> int:
     """The number of the open load.
 
     Raises:
         ChangeError: BAD_ARGUMENT where none is open.
     """
-    found = open_loads(connection)
+    found = door.open_loads()
     if not found:
         raise ChangeError(
             Code.BAD_ARGUMENT, "no load is open; give the number of a load, such as `linli undo 3` (`linli loads`)"

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import datetime
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,8 +19,7 @@ from graph_schema.codes import CodeError, candidates
 from graph_schema.model import Model
 from graph_schema.uscc import UsccError, validate
 from hub.errors import Code
-from hub.stores.sql import find
-from hub.stores.sql.find import Meant
+from hub.stores.door import Door, Meant
 from loaders import cells
 from loaders.cells import CellError
 
@@ -97,30 +95,28 @@ def _code(text: str) -> Reference:
     return Reference("Area", "code", digits if colon else code, authority if colon else None, tuple(below))
 
 
-def resolve(connection: sqlite3.Connection, model: Model, asked: Iterable[Dated]) -> Mapping[Dated, Meant]:
+def resolve(door: Door, asked: Iterable[Dated]) -> Mapping[Dated, Meant]:
     """What references mean in a store, each on its day; all in a few statements."""
     asked = set(asked)
     found: dict[Dated, Meant] = {}
     for kind in {reference.kind for reference, _ in asked}:
         keys = {ref.text for ref, _ in asked if ref.kind == kind and ref.scheme == "key"}
-        there = find.existing(connection, model, kind, keys) if keys else set()
+        there = door.existing(kind, keys) if keys else set()
         for dated in asked:
             if dated[0].kind == kind and dated[0].scheme == "key":
                 found[dated] = Meant(dated[0].text if dated[0].text in there else None)
-    by_uscc = find.organisations_by_uscc(connection, [ref.text for ref, _ in asked if ref.scheme == "uscc"])
-    by_code = find.areas_by_code(
-        connection, [(ref.text, ref.authority, day) for ref, day in asked if ref.scheme == "code"]
-    )
+    by_uscc = door.organisations_by_uscc([ref.text for ref, _ in asked if ref.scheme == "uscc"])
+    by_code = door.areas_by_code([(ref.text, ref.authority, day) for ref, day in asked if ref.scheme == "code"])
     for reference, day in asked:
         if reference.scheme == "uscc":
             found[reference, day] = by_uscc.get(reference.text, Meant(None))
         elif reference.scheme == "code":
             found[reference, day] = by_code[reference.text, reference.authority, day]
-    _descend(connection, found)
+    _descend(door, found)
     return found
 
 
-def _descend(connection: sqlite3.Connection, found: dict[Dated, Meant]) -> None:
+def _descend(door: Door, found: dict[Dated, Meant]) -> None:
     """Go down the names of references that have some, all of them one step at a time."""
     step = 0
     while True:
@@ -129,7 +125,7 @@ def _descend(connection: sqlite3.Connection, found: dict[Dated, Meant]) -> None:
         }
         if not going:
             return
-        below = find.areas_below(connection, [(key, ref.below[step], day) for (ref, day), key in going.items()])
+        below = door.areas_below([(key, ref.below[step], day) for (ref, day), key in going.items()])
         for (reference, day), key in going.items():
             found[reference, day] = below[key, reference.below[step], day]
         step += 1

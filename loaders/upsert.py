@@ -8,16 +8,12 @@ checkpoint, which is the number of rows done.
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.changes import Row, UpsertNodes
-from graph_schema.model import Model
 from hub.errors import ChangeError, Code
-from hub.stores.sql import find
-from hub.stores.sql.changes import Receipt, Tally, apply
-from hub.stores.sql.sqlite import told, transaction
+from hub.stores.door import Door, Receipt, Tally
 from loaders import references
 from loaders.columns import Role
 from loaders.references import Reference
@@ -56,8 +52,7 @@ class Outcome:
 
 
 def attempt(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     validated: Validated,
     origin: Origin,
     told_rows: Told = lambda rows: None,
@@ -68,9 +63,9 @@ def attempt(
         StoreError: STORE_LOCKED, STORE_FULL, STORE_DOWN.
     """
     outcome = Outcome()
-    with told(), transaction(connection, keep=False):
+    with door.transaction(keep=False):
         for batch in validated.spool.batches():
-            _try(connection, model, validated, batch, origin, outcome)
+            _try(door, validated, batch, origin, outcome)
             told_rows(len(batch))
             if outcome.faults.count >= MOST_FAULTS:
                 break
@@ -78,8 +73,7 @@ def attempt(
 
 
 def write(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     validated: Validated,
     origin: Origin,
     *,
@@ -99,7 +93,7 @@ def write(
     outcome = Outcome()
     told_rows(done)
     for batch in validated.spool.batches(done):
-        rows, unresolved = _resolved(connection, model, validated, batch)
+        rows, unresolved = _resolved(door, validated, batch)
         if unresolved:
             row, reference = unresolved[0]
             raise ChangeError(
@@ -107,7 +101,7 @@ def write(
             )
         done += len(batch)
         try:
-            outcome.add(_apply(connection, model, validated, batch, rows, origin, str(done)))
+            outcome.add(_apply(door, validated, batch, rows, origin, str(done)))
         except ChangeError as error:
             raise ChangeError(error.code, str(_placed(validated, batch, error)), details=error.details) from error
         told_rows(len(batch))
@@ -115,27 +109,26 @@ def write(
 
 
 def _try(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     validated: Validated,
     batch: list[Checked],
     origin: Origin,
     outcome: Outcome,
 ) -> None:
     """Attempt a batch again and again, each time without the row that was at fault."""
-    rows, unresolved = _resolved(connection, model, validated, batch)
+    rows, unresolved = _resolved(door, validated, batch)
     gone = {row.number for row, _ in unresolved}
     for row, reference in unresolved:
         # Where other rows are at fault, this one may only miss what they would have made.
         if not validated.faults.count and not outcome.faults.count:
-            meant = references.resolve(connection, model, [(reference, row.day)])[reference, row.day]
+            meant = references.resolve(door, [(reference, row.day)])[reference, row.day]
             code, said = references.problem(reference, row.day, meant, validated.kind.name)
             outcome.faults.add(Fault(Place(validated.table.name, row.number), said, code))
     while outcome.faults.count < MOST_FAULTS:
         kept = [place for place, row in enumerate(batch) if row.number not in gone]
         some = [batch[place] for place in kept]
         try:
-            outcome.add(_apply(connection, model, validated, some, [rows[place] for place in kept], origin, None))
+            outcome.add(_apply(door, validated, some, [rows[place] for place in kept], origin, None))
             return
         except ChangeError as error:
             outcome.faults.add(_placed(validated, some, error))
@@ -146,8 +139,7 @@ def _try(
 
 
 def _apply(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     validated: Validated,
     batch: Sequence[Checked],
     rows: Sequence[Row],
@@ -155,9 +147,7 @@ def _apply(
     checkpoint: str | None,
 ) -> Receipt:
     columns = tuple(column.name for column in validated.columns)
-    return apply(
-        connection,
-        model,
+    return door.apply(
         [UpsertNodes(validated.kind.name, columns, rows)],
         actor=origin.actor,
         reason=origin.reason,
@@ -169,12 +159,12 @@ def _apply(
 
 
 def _resolved(
-    connection: sqlite3.Connection, model: Model, validated: Validated, batch: Sequence[Checked]
+    door: Door, validated: Validated, batch: Sequence[Checked]
 ) -> tuple[list[Row], list[tuple[Checked, Reference]]]:
     """The rows with keys in place of references; besides, those that cannot be resolved."""
     asked = {(value, row.day) for row in batch for value in row.values if isinstance(value, Reference)}
-    found = references.resolve(connection, model, asked)
-    own = _own_areas(connection, model, batch)
+    found = references.resolve(door, asked)
+    own = _own_areas(door, batch)
     at_id = next((place for place, column in enumerate(validated.columns) if column.role is Role.ID), -1)
     rows: list[Row] = []
     unresolved: list[tuple[Checked, Reference]] = []
@@ -194,14 +184,14 @@ def _resolved(
     return rows, unresolved
 
 
-def _own_areas(connection: sqlite3.Connection, model: Model, batch: Sequence[Checked]) -> Mapping[int, str]:
+def _own_areas(door: Door, batch: Sequence[Checked]) -> Mapping[int, str]:
     """Keys for rows that are new areas of whole regions, by number: nothing bears their code, and the key is free."""
     proposed = {row.number: (*row.own, row.day) for row in batch if row.own is not None}
     if not proposed:
         return {}
     codes = {(Reference("Area", "code", code), day) for code, _, day in proposed.values()}
-    borne = references.resolve(connection, model, codes)
-    taken = find.existing(connection, model, "Area", {key for _, key, _ in proposed.values()})
+    borne = references.resolve(door, codes)
+    taken = door.existing("Area", {key for _, key, _ in proposed.values()})
     found = {}
     for number, (code, key, day) in proposed.items():
         meant = borne[Reference("Area", "code", code), day]

@@ -7,7 +7,6 @@ knows (cycles, a second link, which node a row means) is found by ``upsert.attem
 from __future__ import annotations
 
 import datetime
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from graph_schema.codes import CodeError, Level, level_of, region_of
 from graph_schema.keys import format_key, pack
 from graph_schema.model import Kind, Model
 from hub.errors import Code
-from hub.stores.sql.find import Meant
+from hub.stores.door import Door, Meant
 from loaders import cells, references
 from loaders.cells import CellError
 from loaders.columns import Column, Role, columns_of
@@ -69,8 +68,7 @@ class Validated:
 
 
 def validate(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     kind: Kind,
     table: Table,
     today: datetime.date,
@@ -80,12 +78,12 @@ def validate(
     """Read a table whole.
 
     Args:
-        connection: of the store that it is meant for; only read.
+        door: of the store that it is meant for; only looked through.
         today: the day on which references are meant in rows without ``since`` and ``validFrom``.
         told_rows: takes the number of rows that were read.
     """
     columns, header = columns_of(kind, table.name, table.columns)
-    reading = _Reading(model, kind, table, columns, today)
+    reading = _Reading(door.model, kind, table, columns, today)
     for fault in header:
         reading.faults.add(fault)
     for row in table.rows():
@@ -95,7 +93,7 @@ def validate(
             reading.row(row)
         told_rows(1)
     reading.order()
-    reading.refer(references.resolve(connection, model, reading.references))
+    reading.refer(references.resolve(door, reading.references))
     known = [column for column in columns if column is not None]
     if reading.adds_id:
         known.append(Column("id", Role.ID))

@@ -1,4 +1,4 @@
-"""What all tests share: the graphs of the presets, made once and kept in the system's temporary folder."""
+"""What all tests share: the graphs of the presets, made once and kept in the system's temporary folder; servers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.cases.data import path_of
+from tests.neo4j_store.fixtures import address, driver, graph, group, server
+
+__all__ = ["address", "dataset_path", "driver", "graph", "pytest_collection_modifyitems", "server"]
 
 
 @pytest.fixture(scope="session")
 def dataset_path() -> Callable[[str], Path]:
     """The SQLite file of a data set (``tests.cases.data.DATASETS``), not to be written to: copy it first."""
     return cache(path_of)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tell several workers, if there are such, what has to stay together (``--dist loadgroup``)."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item)))

@@ -37,6 +37,7 @@ CHINESE: dict[str, str] = {
     Code.FOREIGN_NODE.value: "节点属于其他地区",
     Code.OPEN_LOAD.value: "有未完成的装载",
     Code.STORE_LOCKED.value: "数据库被占用",
+    Code.STORE_BUSY.value: "数据库繁忙",
     Code.STORE_FULL.value: "磁盘已满",
     Code.NOT_OURS.value: "不是本系统的数据库",
     Code.NEWER_MODEL.value: "数据库版本较新",

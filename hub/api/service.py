@@ -41,7 +41,7 @@ from hub.engine.route import Stores
 from hub.engine.run import Prepared, Request, Unresolved, run
 from hub.errors import Code, HubError, StoreError
 from hub.planner.asked import Asked
-from hub.planner.plan import Plan
+from hub.planner.plan import Capability, Plan
 from hub.stores.base import ReadStore, Snapshot, Trace
 from hub.turns import LONG, turn
 
@@ -116,6 +116,12 @@ class Routing:
     owner: Callable[[int], str] = lambda key: ""
     regions: Mapping[str, str] = field(default_factory=dict)
     patience: float = 5.0
+
+    @property
+    def along(self) -> Capability | None:
+        """What the only store can answer at once, if it goes further than a level."""
+        capability = self.stores[self.local].capability
+        return capability if len(self.stores) == 1 and capability.along else None
 
 
 class Service:
@@ -294,7 +300,7 @@ class Service:
         async def found(snapshots: Mapping[str, Snapshot]) -> _Found:
             for snapshot in snapshots.values():
                 snapshot.traces = question.account.traces
-            stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience)
+            stores = Stores(routing.local, snapshots, routing.owner, routing.regions, routing.patience, routing.along)
             return *await run(operation.prepared, self.model, stores, request), question.account.traces
 
         try:

@@ -36,6 +36,8 @@ class Stores:
     owner: Callable[[int], str] = lambda key: ""
     regions: Mapping[str, str] = field(default_factory=dict)
     patience: float = 5.0
+    along: p.Capability | None = None
+    """What the store can answer at once, if there is only one and it answers more than a level."""
     failed: dict[str, HubError] = field(default_factory=dict)
     """Those that have failed so far; they are not asked again for this question."""
 

@@ -11,25 +11,10 @@ from typing import Any, TypeAlias
 
 from graph_schema.keys import format_key
 from hub.planner import plan as p
-from hub.stores.base import Row, Window
+from hub.stores.base import Row, Window, row_width
 
 Days: TypeAlias = "int | list[int]"
 """Signed ordinals, positive where the date was asked for, negative for today: one of all rows, or one for each."""
-
-
-def row_width(fetch: p.Fetch) -> int:
-    """Number of values in a row of a fetch, the parent's position included."""
-    match fetch.give:
-        case p.Rows() if isinstance(fetch.found, p.BySearch):
-            return 5
-        case p.Rows(read, order, _, cursors):
-            link = fetch.found.end.link if isinstance(fetch.found, p.AlongLink) else None
-            tail = len(order) + 1 + (1 + len(link.key) if link else 0)
-            return 1 + len(read.columns) + (tail if cursors else 0)
-        case p.Tally(measures):
-            return 2 + len(measures)
-        case p.Groups(keys, measures):
-            return 2 + len(keys) + len(measures)
 
 
 def position_columns(fetch: p.Fetch) -> Callable[[Row], Sequence[Any]]:
@@ -38,8 +23,8 @@ def position_columns(fetch: p.Fetch) -> Callable[[Row], Sequence[Any]]:
         case p.Rows() if isinstance(fetch.found, p.BySearch):
             return lambda row: (row[3], row[4], format_key(row[1], row[2]))
         case p.Rows(read):
-            start = 1 + len(read.columns)
-            return lambda row: row[start:]
+            start, end = 1 + len(read.columns), row_width(fetch)
+            return lambda row: row[start:end]
         case p.Groups(keys, measures, order):
             columns: list[int] = []
             for term in order:

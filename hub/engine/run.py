@@ -18,15 +18,16 @@ from hub.engine.builder import SUFFIXES, Env, Make, generate
 from hub.engine.catalogue import catalogue
 from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
 from hub.engine.faults import Fault, PlacedFault, fault_of, settle
+from hub.engine.foresee import Foreseen
 from hub.engine.names import ambiguous, bad_code, parse_asked_id
 from hub.engine.route import Stores
-from hub.engine.rows import Days, counted, even, explicit_day, position_columns, row_width, spans_of, trim
+from hub.engine.rows import Days, counted, even, explicit_day, position_columns, spans_of, trim
 from hub.engine.window import MAX_PAGE, Pages
 from hub.errors import Code, HubError, QuestionError
 from hub.planner import outs as o
 from hub.planner import plan as p
 from hub.planner import where as w
-from hub.stores.base import Bound, Parents, Row, Window
+from hub.stores.base import Ask, Bound, Parents, Row, Window, row_width
 from hub.turns import SLICE, turn
 
 
@@ -121,10 +122,40 @@ class _Run:
         if self.prepared.catalogues:
             summary = await self.stores.one.summary(self.request.today)
             self.env.catalogue = lambda asked: catalogue(self.model, self.request.regions, summary, asked)
+        await self._prepare(plan)
         kids = await self._kids(plan.children, [()], -self.request.today)
         make = self.prepared.maker(None, 0, plan.outs, 0, safe=self.env.faulted)
         made: dict[str, Any] = make([()], kids, "", None, self.env)[0]
         return made
+
+    async def _prepare(self, plan: p.Plan) -> None:
+        """Tell a store that answers several fetches at once what it will be asked."""
+        capability = self.stores.along
+        if capability is None:
+            return
+        foreseen = Foreseen(capability, self._foresee, self._groups_page, self._day)
+        asks = []
+        for child in plan.children:
+            try:
+                if child.ids is not None:
+                    keys, days = self._ids(child)
+                    if all(key is None for key in keys):
+                        continue
+                    asked, day = keys, even(days)
+                else:
+                    asked, day = None, self._day(child.fetch, -self.request.today)
+                windows = foreseen.windows(child.fetch, day)
+            except QuestionError:
+                # Its own fetch says so, at its place.
+                continue
+            if windows:
+                asks.append(Ask(child.fetch, _parents(asked, day, {}), windows))
+        if asks:
+            await self.stores.one.prepare(plan, asks, self.bound)
+
+    def _foresee(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+        self._check(fetch)
+        return self._page(fetch, days)
 
     async def _kids(self, children: Sequence[p.Child], rows: Sequence[Row], days: Days) -> list[list[Any]]:
         return [await self._child(child, rows, days) for child in children]
@@ -216,7 +247,7 @@ class _Run:
             parents = _parents(keys, days, refused)
             await self._note(fetch, parents)
             if isinstance(fetch.give, p.Groups):
-                window, also = self._groups_page(fetch, fetch.give, days)
+                window, also = self._groups_page(fetch, days)
                 refused = {**also, **refused}
                 parents = _parents(keys, days, refused)
             rows, failed = await self.stores.rows(self.prepared.plan, fetch, parents, self.bound, window)
@@ -274,8 +305,10 @@ class _Run:
             return self._fit(fetch, fetch.page, fetch.name, days, check=True)
         return None, {}
 
-    def _groups_page(self, fetch: p.Fetch, give: p.Groups, days: Days) -> tuple[Window | None, dict[int, Fault]]:
+    def _groups_page(self, fetch: p.Fetch, days: Days) -> tuple[Window | None, dict[int, Fault]]:
         """The same of a list's groups."""
+        give = fetch.give
+        assert isinstance(give, p.Groups)
         try:
             return self._fit(fetch, give.page, fetch.groups_name, days, check=give.total)
         except QuestionError as error:
@@ -455,11 +488,11 @@ class _Run:
         return [made] if consumer.many else made
 
 
-class _OfGroups(Exception):
+class _OfGroups(QuestionError):
     """The page of a list's groups is at fault, not the list."""
 
     def __init__(self, error: QuestionError) -> None:
-        super().__init__(error.message)
+        super().__init__(error.code, error.message)
         self.error = error
 
 

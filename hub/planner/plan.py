@@ -29,6 +29,12 @@ class Capability:
     """Whether a to-one link can be answered in its parent's statement."""
     elsewhere: frozenset[str] = frozenset()
     """Kinds of which other stores hold nodes: links to them are levels of their own."""
+    along: int = 0
+    """So many fetches the store can answer at once, each with its parents' rows; 0: it goes level by level."""
+    along_rows: int = 20_000
+    """What may have more rows below one root, by the sizes of its pages, is a level of its own: what is below one node
+    would be found again for each row that leads to it.
+    """
 
 
 # How the nodes of a fetch are found

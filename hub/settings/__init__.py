@@ -5,10 +5,23 @@ in the file (``time_zone``, ``limits.depth``) and a variable (``LINLI_TIME_ZONE`
 is where a value came from, as messages name it.
 
 Modules in the order control flows: ``load`` (declarations; where values come from), ``values`` (how one is read),
-``secret`` (the key that seals cursors).
+``address`` (where a store is), ``secret`` (the key that seals cursors).
 """
 
+from hub.settings.address import Address, Login, Neo4jAddress
 from hub.settings.load import CONFIG, LIMITS, SETTINGS, HubSettings, Setting, data_folder, load_settings
 from hub.settings.secret import cursor_key
 
-__all__ = ["CONFIG", "LIMITS", "SETTINGS", "HubSettings", "Setting", "cursor_key", "data_folder", "load_settings"]
+__all__ = [
+    "CONFIG",
+    "LIMITS",
+    "SETTINGS",
+    "Address",
+    "HubSettings",
+    "Login",
+    "Neo4jAddress",
+    "Setting",
+    "cursor_key",
+    "data_folder",
+    "load_settings",
+]

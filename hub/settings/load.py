@@ -9,14 +9,16 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from hub.errors import Code, SettingsError
+from hub.settings.address import Address, Login
 from hub.settings.values import (
     Given,
     bytes_key,
     choice,
+    database,
     folder,
     host_names,
     number,
@@ -24,7 +26,9 @@ from hub.settings.values import (
     prefixes,
     region_name,
     seconds,
-    store_path,
+    secret,
+    secret_file,
+    store,
     text,
     url,
     zone,
@@ -61,7 +65,13 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "linli"
 
 
-STORE: Setting[Path | None] = Setting("store", None, store_path)
+STORE: Setting[Path | tuple[str, str | None] | None] = Setting("store", None, store)
+NEO4J_DATABASE: Setting[str | None] = Setting("neo4j.database", None, database)
+NEO4J_USER: Setting[str | None] = Setting("neo4j.user", None, text)
+NEO4J_PASSWORD: Setting[str | None] = Setting("neo4j.password", None, secret)
+NEO4J_PASSWORD_FILE: Setting[str | None] = Setting("neo4j.password_file", None, secret_file)
+NEO4J_TOKEN: Setting[str | None] = Setting("neo4j.token", None, secret)
+NEO4J_TOKEN_FILE: Setting[str | None] = Setting("neo4j.token_file", None, secret_file)
 REGIONS: Setting[tuple[str, ...]] = Setting("regions", (), prefixes)
 HUB: Setting[str | None] = Setting("hub", None, region_name)
 TIME_ZONE: Setting[ZoneInfo] = Setting("time_zone", ZoneInfo("Asia/Shanghai"), zone)
@@ -88,9 +98,11 @@ LIMITS: tuple[Setting[int], ...] = (
     Setting("limits.input_depth", 20, number(1, 100)),
     Setting("limits.nodes", 100_000, number(1, 100_000_000)),
 )
+_SECRETS = (NEO4J_PASSWORD, NEO4J_PASSWORD_FILE, NEO4J_TOKEN, NEO4J_TOKEN_FILE)
+"""At most one of them is set."""
 SETTINGS: tuple[Setting[object], ...] = (
     STORE, REGIONS, HUB, TIME_ZONE, CURSOR_KEY, HOST, PORT, WORKERS, ORIGINS, HOSTS, DOCUMENTS, DEADLINE, LOG_LEVEL,
-    METRICS_FOLDER, TRACES, *LIMITS,
+    METRICS_FOLDER, TRACES, NEO4J_DATABASE, NEO4J_USER, *_SECRETS, *LIMITS,
 )  # fmt: skip
 
 
@@ -98,12 +110,14 @@ SETTINGS: tuple[Setting[object], ...] = (
 class HubSettings:
     """What a hub is told from outside.
 
+    ``store``: where the graph is kept, with the login where that is a server. ``login``: that of any server.
     ``regions``: prefixes of the regions it owns, empty where the store says so. ``hub``: its name in cursors, None for
     the first region. ``cursor_key``: None for the key file beside the store. ``metrics_folder``: where several workers
     count together. ``traces``: where spans are sent, None for nowhere. ``limits``: by name, without ``limits.``.
     """
 
-    store: Path
+    store: Address
+    login: Login = field(default_factory=Login)
     regions: tuple[str, ...] = ()
     hub: str | None = None
     time_zone: ZoneInfo = TIME_ZONE.default
@@ -156,8 +170,11 @@ def load_settings(
             faults.append(f"{found[setting.key].place}: {fault}")
             return setting.default
 
+    login = _login(found, value, faults)
+    store = value(STORE) or data_folder(environment) / "hub.sqlite"
     settings = HubSettings(
-        store=value(STORE) or data_folder(environment) / "hub.sqlite",
+        store=store if isinstance(store, Path) else login.at(*store),
+        login=login,
         regions=value(REGIONS),
         hub=value(HUB),
         time_zone=value(TIME_ZONE),
@@ -177,6 +194,28 @@ def load_settings(
     if faults:
         raise SettingsError(Code.BAD_SETTINGS, "\n".join(faults), details={"faults": faults})
     return settings
+
+
+class _Values(Protocol):
+    """Gives the value of a setting; what is wrong with it becomes a fault."""
+
+    def __call__(self, setting: Setting[T]) -> T: ...
+
+
+def _login(found: Mapping[str, Given], value: _Values, faults: list[str]) -> Login:
+    """How servers are logged in to: a user with a password, or a token, or neither."""
+    given = [found[setting.key] for setting in _SECRETS if setting.key in found]
+    if len(given) > 1:
+        faults.append(f"{' and '.join(one.place for one in given)}: set one of them; leave the others out")
+    elif NEO4J_USER.key in found and not (found.keys() & {NEO4J_PASSWORD.key, NEO4J_PASSWORD_FILE.key}):
+        beside = "with a token there is no user" if given else "its password is missing"
+        faults.append(f"{found[NEO4J_USER.key].place}: {beside}; set neo4j.password_file, or leave the user out")
+    return Login(
+        database=value(NEO4J_DATABASE),
+        user=value(NEO4J_USER),
+        password=value(NEO4J_PASSWORD) or value(NEO4J_PASSWORD_FILE),
+        token=value(NEO4J_TOKEN) or value(NEO4J_TOKEN_FILE),
+    )
 
 
 def _config_path(environment: Mapping[str, str], working: Path, config: Path | None) -> tuple[Path, bool]:

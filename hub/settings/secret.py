@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 
 from hub.errors import Code, SettingsError
-from hub.settings.load import HubSettings
+from hub.settings.address import Address, Neo4jAddress
+from hub.settings.load import HubSettings, data_folder
 
 _KEY = re.compile(r"(?:[0-9a-f]{2}){32}")
 
 
 def cursor_key(settings: HubSettings) -> bytes:
-    """The key that is set, else that of the file ``<store>.key``, which is made the first time, for its owner only.
+    """The key that is set, else that of a file (see ``key_file``), which is made the first time, for its owner only.
 
     Raises:
         SettingsError: BAD_SETTINGS where the file cannot be made or read, holds no key, or may be read by others.
@@ -27,6 +28,8 @@ def cursor_key(settings: HubSettings) -> bytes:
     path = key_file(settings.store)
     try:
         if not path.exists():
+            if isinstance(settings.store, Neo4jAddress):
+                path.parent.mkdir(parents=True, exist_ok=True)
             _make(path)
         text = path.read_text("ascii", "replace").strip()
         mode = stat.S_IMODE(path.stat().st_mode)
@@ -48,9 +51,15 @@ def cursor_key(settings: HubSettings) -> bytes:
     return bytes.fromhex(text)
 
 
-def key_file(store: Path) -> Path:
-    """Where the generated key of a store is kept."""
-    return store.with_name(store.name + ".key")
+def key_file(store: Address) -> Path:
+    """Where the generated key of a store is kept: beside its file; that of a server, where a person's data is.
+
+    >>> key_file(Path("data/hub.sqlite")).as_posix(), key_file(Neo4jAddress("bolt://[::1]:7687")).name
+    ('data/hub.sqlite.key', 'bolt-1-7687-neo4j.key')
+    """
+    if isinstance(store, Path):
+        return store.with_name(store.name + ".key")
+    return data_folder() / (re.sub(r"[^0-9A-Za-z.]+", "-", str(store)) + ".key")
 
 
 def _make(path: Path) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
+from hub.settings.address import check_database, is_server, read_server
+
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?|https?://\[[0-9a-f:]+\](?::[0-9]{1,5})?")
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/\S+|https?://\[[0-9a-f:]+\](?::[0-9]{1,5})?/\S+")
 _HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
@@ -44,13 +46,41 @@ def text(given: Given) -> str:
     return given.value.strip()
 
 
-def store_path(given: Given) -> Path:
-    """``sqlite:PATH``."""
+def store(given: Given) -> Path | tuple[str, str | None]:
+    """``sqlite:PATH``, or the address of a server with its database, see ``address.read_server``."""
+    if isinstance(given.value, str) and is_server(given.value):
+        return read_server(given.value.strip())
     scheme, colon, path = given.value.partition(":") if isinstance(given.value, str) else ("", "", "")
     if scheme != "sqlite" or not colon or not path.strip():
         near = f"sqlite:{given.value}" if isinstance(given.value, str) and given.value else "sqlite:hub.sqlite"
-        wrong(given, f"sqlite: and the path of a file, such as {near},")
+        wrong(given, f"sqlite: and the path of a file, such as {near}, or neo4j:// and a server")
     return given.base / Path(path.strip()).expanduser()
+
+
+def database(given: Given) -> str:
+    """The name of a database of a server."""
+    return check_database(text(given))
+
+
+def secret(given: Given) -> str:
+    """A secret text; what was given is not repeated."""
+    if not isinstance(given.value, str) or not given.value:
+        raise ValueError("a text that is not empty expected (what was given is not shown, being secret)")
+    return given.value
+
+
+def secret_file(given: Given) -> str:
+    """The secret that a file holds, without the end of its line; it is read now."""
+    path = given.base / Path(text(given)).expanduser()
+    try:
+        found = path.read_text("utf-8").removesuffix("\n").removesuffix("\r")
+    except OSError as fault:
+        raise ValueError(f"{path}: {fault.strerror}; the path of a file that holds the secret expected") from fault
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"{path}: not UTF-8 at byte {fault.start}; save it as UTF-8") from fault
+    if not found:
+        raise ValueError(f"{path}: the file is empty; one that holds the secret expected")
+    return found
 
 
 def folder(given: Given) -> Path:

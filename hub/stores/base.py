@@ -8,12 +8,12 @@ its parent; rows come ordered by that position, then as the fetch says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from hub.planner.plan import Capability, Fetch, Plan
+from hub.planner.plan import AlongLink, BySearch, Capability, Fetch, Groups, Plan, Rows, Tally
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -55,6 +55,32 @@ class Bound:
     """What a request brings to a plan: the values of its slots."""
 
     values: Sequence[Any]
+
+
+def row_width(fetch: Fetch) -> int:
+    """Number of values in a row of a fetch, the parent's position included. A store may keep more behind them."""
+    match fetch.give:
+        case Rows() if isinstance(fetch.found, BySearch):
+            return 5
+        case Rows(read, order, _, cursors):
+            link = fetch.found.end.link if isinstance(fetch.found, AlongLink) else None
+            tail = len(order) + 1 + (1 + len(link.key) if link else 0)
+            return 1 + len(read.columns) + (tail if cursors else 0)
+        case Tally(measures):
+            return 2 + len(measures)
+        case Groups(keys, measures):
+            return 2 + len(keys) + len(measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a question will ask of a store, as far as it is known beforehand: a root fetch with its parents, and of it
+    and of those fetches below that may be answered along with it the windows, by number.
+    """
+
+    fetch: Fetch
+    parents: Parents
+    windows: Mapping[int, Window | None]
 
 
 @dataclass(slots=True)
@@ -104,6 +130,11 @@ class Snapshot(Protocol):
     @property
     def version(self) -> int:
         """Sequence of the last change that it holds."""
+
+    async def prepare(self, plan: Plan, asks: Sequence[Ask], bound: Bound) -> None:
+        """Told what will be asked, a store whose capability says so (``along``) may answer all of it at once, and hold
+        it until the fetches ask; what fails meanwhile, they raise.
+        """
 
     async def fetch(
         self, plan: Plan, fetch: Fetch, parents: Parents, bound: Bound, window: Window | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 import anyio
@@ -27,9 +27,9 @@ from hub.web.watch import Stop, Watch
 
 PATH = "/graphql"
 
-DataVersion = Callable[[], str | None]
+DataVersion = Callable[[], str | Awaitable[str | None] | None]
 """A text that changes whenever data does; None when it is not known, and then nothing gets an ETag. Called
-for each request of a persisted document, on the event loop: it has to be quick."""
+for each request of a persisted document, on the event loop: it has to be quick, or to be waited for."""
 
 _NO_STORE = (b"cache-control", b"no-store")
 # A cache may keep an answer of a persisted document, and has to ask whether it is still right.
@@ -119,7 +119,9 @@ class GraphQL:
 
         etag = None
         if document is not None and read_only and not explain:
-            etag = self._etag(document, parameters, media, language)
+            began = time.monotonic()
+            etag = await self._etag(document, parameters, media, language, deadline)
+            deadline -= time.monotonic() - began
             if etag is not None and _matches(exchange.headers.get(b"if-none-match"), etag):
                 return Reply(304, None, b"", ((b"etag", etag), _REVALIDATE, _VARY))
 
@@ -150,11 +152,17 @@ class GraphQL:
             return Reply(200, media, answer.body, ((b"etag", etag), _REVALIDATE, _VARY))
         return _reply(answer, media)
 
-    def _etag(self, document: Document, parameters: body.Parameters, media: bytes, language: str) -> bytes | None:
+    async def _etag(
+        self, document: Document, parameters: body.Parameters, media: bytes, language: str, deadline: float
+    ) -> bytes | None:
         """All that an answer depends on. The data version is read before the answer is made: should data
         change in between, the next question of that version asks again, and no stale answer is kept as a new
-        one."""
+        one. Half the deadline may go on it; an answer without ETag is better than none."""
         version = self._data_version() if self._data_version is not None else None
+        if version is not None and not isinstance(version, str):
+            later, version = version, None
+            with anyio.move_on_after(deadline / 2):
+                version = await later
         if version is None:
             return None
         said = orjson.dumps(

@@ -7,17 +7,13 @@ elsewhere, several that may be meant) is found by an attempt. A store without ar
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping, Sequence
 
 from graph_schema.changes import Row, UpsertNodes
 from graph_schema.codes import Level, region_of
 from graph_schema.keys import format_key, pack
-from graph_schema.model import Model
 from hub.errors import ChangeError, Code
-from hub.stores.sql import find
-from hub.stores.sql.changes import Receipt, apply
-from hub.stores.sql.sqlite import told, transaction
+from hub.stores.door import Door, Receipt
 from loaders.divisions.rows import Batch, Bearing, Lists, batches
 from loaders.sources import Fault, Place
 from loaders.upsert import MOST_FAULTS, Origin, Outcome, Told, placed
@@ -38,8 +34,7 @@ def digest(lists: Lists) -> str:
 
 
 def attempt(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     lists: Lists,
     origin: Origin,
     told_rows: Told = lambda rows: None,
@@ -50,9 +45,9 @@ def attempt(
         StoreError: STORE_LOCKED, STORE_FULL, STORE_DOWN.
     """
     outcome = Outcome()
-    with told(), transaction(connection, keep=False):
+    with door.transaction(keep=False):
         for batch in batches(lists):
-            _try(connection, model, lists, batch, origin, outcome)
+            _try(door, lists, batch, origin, outcome)
             told_rows(len(batch.entries))
             if outcome.faults.count >= MOST_FAULTS:
                 break
@@ -60,8 +55,7 @@ def attempt(
 
 
 def write(
-    connection: sqlite3.Connection,
-    model: Model,
+    door: Door,
     lists: Lists,
     origin: Origin,
     *,
@@ -81,24 +75,22 @@ def write(
     outcome = Outcome()
     told_rows(done)
     for batch in batches(lists, done):
-        rows, lost = _rows(connection, model, lists, batch)
+        rows, lost = _rows(door, lists, batch)
         everything = range(len(rows))
         if lost:
             fault = _lost(batch, lost[0])
             raise ChangeError(fault.code, str(fault))
         try:
-            outcome.add(_apply(connection, model, batch, rows, everything, origin))
+            outcome.add(_apply(door, batch, rows, everything, origin))
         except ChangeError as error:
             raise ChangeError(error.code, str(_fault(batch, everything, error)), details=error.details) from error
         told_rows(len(rows))
     return outcome
 
 
-def _try(
-    connection: sqlite3.Connection, model: Model, lists: Lists, batch: Batch, origin: Origin, outcome: Outcome
-) -> None:
+def _try(door: Door, lists: Lists, batch: Batch, origin: Origin, outcome: Outcome) -> None:
     """Attempt a batch again and again, each time without the row that was at fault."""
-    rows, lost = _rows(connection, model, lists, batch)
+    rows, lost = _rows(door, lists, batch)
     # Where other rows are at fault, this one may only miss what they would have made.
     if lost and not outcome.faults.count:
         outcome.faults.add(_lost(batch, lost[0]))
@@ -106,7 +98,7 @@ def _try(
     while outcome.faults.count < MOST_FAULTS:
         kept = [place for place in range(len(rows)) if place not in gone]
         try:
-            outcome.add(_apply(connection, model, batch, [rows[place] for place in kept], kept, origin))
+            outcome.add(_apply(door, batch, [rows[place] for place in kept], kept, origin))
             return
         except ChangeError as error:
             outcome.faults.add(_fault(batch, kept, error))
@@ -116,13 +108,9 @@ def _try(
             gone.add(kept[at])
 
 
-def _apply(
-    connection: sqlite3.Connection, model: Model, batch: Batch, rows: list[Row], kept: Sequence[int], origin: Origin
-) -> Receipt:
+def _apply(door: Door, batch: Batch, rows: list[Row], kept: Sequence[int], origin: Origin) -> Receipt:
     """Carry out rows of a batch; ``kept``: their places in it."""
-    return apply(
-        connection,
-        model,
+    return door.apply(
         [UpsertNodes("Area", _UPPER if batch.level in _REGIONS else _LOWER, rows)],
         actor=origin.actor,
         reason=origin.reason,
@@ -144,9 +132,9 @@ def _lost(batch: Batch, place: int) -> Fault:
     return Fault(Place(batch.file, number), said, Code.UNKNOWN_NODE)
 
 
-def _rows(connection: sqlite3.Connection, model: Model, lists: Lists, batch: Batch) -> tuple[list[Row], list[int]]:
+def _rows(door: Door, lists: Lists, batch: Batch) -> tuple[list[Row], list[int]]:
     """The rows of a change; besides, the places of those whose parent is not in the store."""
-    keys = _parents(connection, lists, batch)
+    keys = _parents(door, lists, batch)
     level, common = batch.level.value, (batch.day, batch.authority, batch.vintage)
     rows: list[Row] = [
         (name, level, keys.get(parent), *common, code)
@@ -154,17 +142,17 @@ def _rows(connection: sqlite3.Connection, model: Model, lists: Lists, batch: Bat
     ]
     lost = [place for place, parent in enumerate(batch.parents) if parent not in keys]
     if batch.level in _REGIONS:
-        own = _own(connection, model, batch)
+        own = _own(door, batch)
         rows = [
             (own.get(code), region_of(code), *row) for (_, code, _), row in zip(batch.entries, rows, strict=True)
         ]  # fmt: skip
     return rows, lost
 
 
-def _parents(connection: sqlite3.Connection, lists: Lists, batch: Batch) -> Mapping[Bearing | None, str | None]:
+def _parents(door: Door, lists: Lists, batch: Batch) -> Mapping[Bearing | None, str | None]:
     """Keys of the areas that the rows lie in: those of the very code, of several that bore it the one of the name."""
     wanted = {parent for parent in batch.parents if parent is not None}
-    there = find.bearing(connection, {code for _, code in wanted})
+    there = door.bearing({code for _, code in wanted})
     found: dict[Bearing | None, str | None] = {None: None}
     for authority, code in wanted:
         name = lists.name(authority, code)
@@ -174,12 +162,12 @@ def _parents(connection: sqlite3.Connection, lists: Lists, batch: Batch) -> Mapp
     return found
 
 
-def _own(connection: sqlite3.Connection, model: Model, batch: Batch) -> Mapping[str, str]:
+def _own(door: Door, batch: Batch) -> Mapping[str, str]:
     """Keys for new areas of whole regions, by code: nothing bears their code, and the key, number 1, is free."""
     codes = [code for _, code, _ in batch.entries if code not in batch.twins]
-    borne = find.bearing(connection, codes)
+    borne = door.bearing(codes)
     proposed = {code: format_key("area", pack(region_of(code), 1)) for code in codes if code not in borne}
-    taken = set(find.existing(connection, model, "Area", proposed.values()))
+    taken = set(door.existing("Area", proposed.values()))
     found = {}
     for code, key in proposed.items():
         if key not in taken:

@@ -14,9 +14,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
+from typing import Protocol
 
 from graph_schema.keys import FOREVER
-from graph_schema.model import Kind, Model, Property, Scalar
+from graph_schema.model import Kind, Link, Model, Part, Property, Scalar
 from hub.stores.sql import layout, origin
 from hub.stores.sql.origin import Origin
 from hub.stores.sql.sqlite import told
@@ -25,6 +26,28 @@ MODULUS = 2**256
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
+Row = Sequence[object]
+
+
+class Rows(Protocol):
+    """The rows of a store, one after another, with values as ``layout`` says; all but links in the order of numbers."""
+
+    @property
+    def origin(self) -> Origin:
+        """What the numbers are counted from."""
+
+    def nodes(self, kind: Kind) -> Iterator[Row]:
+        """Number, ``valid_from``, ``valid_to``, and the values of the kind's properties."""
+
+    def former(self, kind: Kind, prop: Property) -> Iterator[Row]:
+        """Number of the node, ``since``, ``until``, ``value``."""
+
+    def parts(self, kind: Kind, part: Part) -> Iterator[Row]:
+        """Number of the node, ``since``, ``until``, and the values of the part's properties."""
+
+    def links(self, kind: Kind, link: Link) -> Iterator[Row]:
+        """``src``, ``dst``, ``since``, ``until``, and the values of the link's properties."""
+
 
 def digest(connection: sqlite3.Connection, model: Model) -> str:
     """The digest of all nodes and links, 64 hexadecimal digits; rows are read one after another.
@@ -32,28 +55,36 @@ def digest(connection: sqlite3.Connection, model: Model) -> str:
     Raises:
         StoreError: STORE_LOCKED, STORE_DOWN.
     """
-    total = 0
     with told():
-        for item in items(connection, model):
-            total += int.from_bytes(sha256(item.encode()).digest(), "big")
-    return f"{total % MODULUS:064x}"
+        return digest_of(SqliteRows(connection), model)
 
 
 def items(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     """The canonical texts of all nodes and links, kind by kind: what two graphs differ in can be read
     from them.
     """
-    near = origin.read(connection)
+    return items_of(SqliteRows(connection), model)
+
+
+def digest_of(rows: Rows, model: Model) -> str:
+    """See ``digest``."""
+    total = 0
+    for item in items_of(rows, model):
+        total += int.from_bytes(sha256(item.encode()).digest(), "big")
+    return f"{total % MODULUS:064x}"
+
+
+def items_of(rows: Rows, model: Model) -> Iterator[str]:
+    """See ``items``."""
+    near = rows.origin
     for kind in model.kinds:
-        yield from _nodes(connection, kind, near)
+        yield from _nodes(rows, kind)
         for link in kind.links:
             public = [_public(prop) for prop in link.properties]
             names = [prop.name for prop in link.properties]
             source, target = kind.tag, model.kind(link.target).tag
-            for src, dst, since, until, *values in connection.execute(
-                f"SELECT src, dst, since, until{_columns(link.properties)} "
-                f"FROM {layout.link_table(kind.tag, link.name)}"
-            ):
+            for src, dst, since, until, *values in rows.links(kind, link):
+                assert isinstance(src, int) and isinstance(dst, int)
                 yield _JSON.encode(
                     [
                         f"{kind.name}.{link.name}",
@@ -66,48 +97,54 @@ def items(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
                 )
 
 
-def _nodes(connection: sqlite3.Connection, kind: Kind, near: Origin) -> Iterator[str]:
+class SqliteRows:
+    """The rows of a file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.origin = origin.read(connection)
+
+    def nodes(self, kind: Kind) -> Iterator[Row]:
+        """See ``Rows``."""
+        columns = f"sk, valid_from, valid_to{_columns(kind.properties)}"
+        return self._connection.execute(f"SELECT {columns} FROM {layout.node_table(kind.tag)} ORDER BY sk")
+
+    def former(self, kind: Kind, prop: Property) -> Iterator[Row]:
+        """See ``Rows``."""
+        table = layout.history_table(kind.tag, prop.name)
+        return self._connection.execute(f"SELECT sk, since, until, value FROM {table} ORDER BY sk, since")
+
+    def parts(self, kind: Kind, part: Part) -> Iterator[Row]:
+        """See ``Rows``."""
+        columns = f"sk, since, until{_columns(part.properties)}"
+        table = layout.part_table(kind.tag, part.name)
+        return self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY sk, since")
+
+    def links(self, kind: Kind, link: Link) -> Iterator[Row]:
+        """See ``Rows``."""
+        columns = f"src, dst, since, until{_columns(link.properties)}"
+        return self._connection.execute(f"SELECT {columns} FROM {layout.link_table(kind.tag, link.name)}")
+
+
+def _nodes(rows: Rows, kind: Kind) -> Iterator[str]:
     """Nodes in the order of their numbers; what belongs to them comes in the same order, beside them."""
     names = [prop.name for prop in kind.properties]
     public = [_public(prop) for prop in kind.properties]
-    dated = [
-        (
-            prop.name,
-            _beside(
-                connection,
-                f"SELECT sk, since, until, value FROM {layout.history_table(kind.tag, prop.name)} ORDER BY sk, since",
-            ),
-            [prop],
-        )
-        for prop in kind.properties
-        if prop.dated
-    ]
-    parts = [
-        (
-            part.name,
-            _beside(
-                connection,
-                f"SELECT sk, since, until{_columns(part.properties)} "
-                f"FROM {layout.part_table(kind.tag, part.name)} ORDER BY sk, since",
-            ),
-            list(part.properties),
-        )
-        for part in kind.parts
-    ]
-    for number, begin, end, *values in connection.execute(
-        f"SELECT sk, valid_from, valid_to{_columns(kind.properties)} FROM {layout.node_table(kind.tag)} ORDER BY sk"
-    ):
+    dated = [(prop.name, _beside(rows.former(kind, prop)), [prop]) for prop in kind.properties if prop.dated]
+    parts = [(part.name, _beside(rows.parts(kind, part)), list(part.properties)) for part in kind.parts]
+    for number, begin, end, *values in rows.nodes(kind):
+        assert isinstance(number, int)
         item: list[object] = [
             kind.name,
-            near.key(kind.tag, number),
+            rows.origin.key(kind.tag, number),
             _day(begin),
             _day(end),
             _values(names, public, values),
         ]
         for name, beside, properties in (*dated, *parts):
-            rows = beside(number)
-            if rows:
-                item.append([name, sorted(_row(properties, row) for row in rows)])
+            found = beside(number)
+            if found:
+                item.append([name, sorted(_row(properties, row) for row in found)])
         yield _JSON.encode(item)
 
 
@@ -118,18 +155,17 @@ def _row(properties: Sequence[Property], row: Sequence[object]) -> str:
     return _JSON.encode([_day(since), _day(until), named])
 
 
-def _beside(connection: sqlite3.Connection, statement: str) -> Callable[[int], list[tuple[object, ...]]]:
+def _beside(rows: Iterator[Row]) -> Callable[[int], list[Row]]:
     """Rows of a second table for one node after another, both in the order of their numbers."""
-    rows = connection.execute(statement)
-    waiting = rows.fetchone()
+    waiting = next(rows, None)
 
-    def take(number: int) -> list[tuple[object, ...]]:
+    def take(number: int) -> list[Row]:
         nonlocal waiting
         found = []
-        while waiting is not None and waiting[0] <= number:
-            if waiting[0] == number:
+        while waiting is not None and (owner := waiting[0]) <= number:  # type: ignore[operator]  # both are numbers
+            if owner == number:
                 found.append(waiting[1:])
-            waiting = rows.fetchone()
+            waiting = next(rows, None)
         return found
 
     return take

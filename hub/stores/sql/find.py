@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph_schema.codes import candidates
 from graph_schema.keys import format_key
 from graph_schema.model import Model
-from hub.stores.sql import layout, origin
+from hub.stores.sql import layout, origin, source
 from hub.stores.sql.codes import decide
 
 _AREA = "area"
@@ -43,6 +43,7 @@ def existing(connection: sqlite3.Connection, model: Model, kind: str, keys: Iter
     tag = model.kind(kind).tag
     near = origin.read(connection)
     by_number = {near.number(key): key for key in keys}
+    source.of(connection).rows(layout.node_table(tag), "sk", by_number)
     found = connection.execute(
         f"SELECT sk FROM {layout.node_table(tag)} WHERE sk IN (SELECT value FROM json_each(?))",
         (json.dumps(list(by_number)),),
@@ -52,7 +53,9 @@ def existing(connection: sqlite3.Connection, model: Model, kind: str, keys: Iter
 
 def holds(connection: sqlite3.Connection, model: Model, kind: str) -> bool:
     """Whether there is any node of a kind."""
-    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM {layout.node_table(model.kind(kind).tag)})").fetchone()
+    table = layout.node_table(model.kind(kind).tag)
+    source.of(connection).any(table)
+    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").fetchone()
     return bool(found[0])
 
 
@@ -68,11 +71,13 @@ def areas_by_code(
     spellings = {code: candidates(code) for code, _, _ in asked}
     near = origin.read(connection)
     bearers: dict[str, list[tuple[object, ...]]] = {}
+    some = sorted({spelling for spelled in spellings.values() for spelling in spelled})
+    source.of(connection).rows(layout.part_table(_AREA, "codes"), "p_code", some)
     for row in connection.execute(
         "SELECT 0, n.sk + ?, max(q.since, n.valid_from), min(q.until, n.valid_to), n.p_name, q.p_authority, "
         f"q.p_vintage, q.p_code FROM {layout.part_table(_AREA, 'codes')} q CROSS JOIN {layout.node_table(_AREA)} n "
         "WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) ORDER BY n.sk",
-        (near.base, json.dumps(sorted({spelling for some in spellings.values() for spelling in some}))),
+        (near.base, json.dumps(some)),
     ):
         bearers.setdefault(row[7], []).append(row)
     found = {}
@@ -87,11 +92,13 @@ def bearing(connection: sqlite3.Connection, codes: Iterable[str]) -> Mapping[str
     """All areas that bear or bore these very codes, no other spellings of them, by code; who lives longest is last."""
     near = origin.read(connection)
     found: dict[str, list[Bearer]] = {}
+    some = sorted(set(codes))
+    source.of(connection).rows(layout.part_table(_AREA, "codes"), "p_code", some)
     for code, authority, number, name in connection.execute(
         f"SELECT q.p_code, q.p_authority, n.sk, n.p_name FROM {layout.part_table(_AREA, 'codes')} q "
         f"CROSS JOIN {layout.node_table(_AREA)} n WHERE n.sk = q.sk AND q.p_code IN (SELECT value FROM json_each(?)) "
         "ORDER BY n.valid_to, n.sk",
-        (json.dumps(sorted(set(codes))),),
+        (json.dumps(some),),
     ):
         found.setdefault(code, []).append(Bearer(near.key(_AREA, number), name, authority, code))
     return found
@@ -108,7 +115,9 @@ def areas_below(
     near = origin.read(connection)
     table, closure = layout.node_table(_AREA), layout.closure_table(_AREA)
     found = {}
-    for key, name, day in set(asked):
+    asked = set(asked)
+    source.of(connection).rows(closure, "anc", [near.number(key) for key, _, _ in asked])
+    for key, name, day in asked:
         rows = connection.execute(
             f"SELECT n.sk, n.p_name FROM {closure} c CROSS JOIN {table} n WHERE c.anc = ?1 AND c.depth > 0 "
             "AND c.since <= ?3 AND c.until > ?3 AND n.sk = c.dsc AND n.p_name = ?2 AND n.valid_from <= ?3 "
@@ -123,10 +132,12 @@ def organisations_by_uscc(connection: sqlite3.Connection, usccs: Iterable[str]) 
     """Which organisation bears a credit code; of several the living one."""
     near = origin.read(connection)
     found: dict[str, list[tuple[int, Bearer]]] = {}
+    some = sorted(set(usccs))
+    source.of(connection).rows(layout.node_table("org"), "p_uscc", some)
     for uscc, number, name, until in connection.execute(
         f"SELECT p_uscc, sk, p_name, valid_to FROM {layout.node_table('org')} "
         "WHERE p_uscc IN (SELECT value FROM json_each(?)) ORDER BY sk",
-        (json.dumps(sorted(set(usccs))),),
+        (json.dumps(some),),
     ):
         found.setdefault(uscc, []).append((until, Bearer(near.key("org", number), name, code=uscc)))
     return {

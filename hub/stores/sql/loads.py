@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graph_schema.model import Model
 from hub.errors import ChangeError, Code
+from hub.stores.sql import source as sources
 from hub.stores.sql.changes import check_open, log, now
 from hub.stores.sql.sqlite import told, transaction
 from hub.stores.sql.write.batch import Batch, Tally
@@ -102,6 +103,8 @@ def finish_load(connection: sqlite3.Connection, load: int) -> None:
         with transaction(connection):
             check_open(connection, load)
             connection.execute("UPDATE loads SET state = 'DONE', finished = ? WHERE id = ?", (now(), load))
+        if not sources.of(connection).whole:
+            return
         connection.execute(f"PRAGMA analysis_limit = {SAMPLE}")
         connection.execute("ANALYZE")
 
@@ -113,6 +116,7 @@ def open_loads(connection: sqlite3.Connection) -> list[Load]:
 
 def all_loads(connection: sqlite3.Connection) -> list[Logged]:
     """All loads there ever were, oldest first."""
+    sources.of(connection).first_entries()
     columns = ", ".join(f"l.{name}" for name in _COLUMNS.split(", "))
     return [
         Logged(Load(*row[:-2]), *row[-2:])
@@ -130,6 +134,7 @@ def written(connection: sqlite3.Connection, load: int) -> Written:
         ChangeError: BAD_ARGUMENT where there is no such load, or it is undone already.
     """
     found = _undoable(connection, load)
+    sources.of(connection).rows("change_log", "load", [load])
     summaries = connection.execute("SELECT summary FROM change_log WHERE load = ? ORDER BY seq", (load,))
     return Written(found, _tallied(text for (text,) in summaries))
 
@@ -163,6 +168,7 @@ def undo_load(
     with told(), transaction(connection):
         source = _undoable(connection, load).source
         batch = Batch(connection, model)
+        batch.source.rows("change_log", "load", [load])
         entries = connection.execute(
             'SELECT seq, "before" FROM change_log WHERE load = ? ORDER BY seq DESC', (load,)
         ).fetchall()
@@ -201,6 +207,7 @@ def _undoable(connection: sqlite3.Connection, load: int) -> Load:
 
 def _named(connection: sqlite3.Connection, load: int, error: ChangeError) -> ChangeError:
     """The refusal of an undo with what touched the rows later, and what to do about that."""
+    sources.of(connection).rows("change_log", "seq", [error.details.get("later")])
     row = connection.execute(
         "SELECT c.at, c.actor, c.reason, c.source, l.id FROM change_log c LEFT JOIN loads l ON l.id = c.load "
         "WHERE c.seq = ?",

@@ -15,7 +15,7 @@ from graph_schema.model import Model
 from hub.errors import StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
-from hub.stores.base import Bound, Parents, Row, Summary, Trace, Window
+from hub.stores.base import Ask, Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.sql import layout
 from hub.stores.sql.below import ALL, MANY_BELOW, MOST, Areas, ordered, read_areas, spot, way
 from hub.stores.sql.codes import decide
@@ -136,6 +136,9 @@ class SqliteSnapshot:
 
     async def __aexit__(self, *raised: object) -> None:
         self._store.give(self._reader)
+
+    async def prepare(self, plan: p.Plan, asks: Sequence[Ask], bound: Bound) -> None:
+        """See ``hub.stores.base.Snapshot``: SQLite goes level by level."""
 
     async def fetch(
         self, plan: p.Plan, fetch: p.Fetch, parents: Parents, bound: Bound, window: Window | None

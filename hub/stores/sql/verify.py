@@ -28,8 +28,9 @@ SHOWN = 100
 class Fault:
     """Something that is not as it should be.
 
-    ``sort``: dangling, cycle, overlap, dates, closure, above, settled, counter, search, key, number or load. ``where``:
-    kind, link or table. ``text``: what is wrong, and what to do about it.
+    ``sort``: dangling, cycle, overlap, dates, closure, above, settled, counter, search, key, number or load; of a Neo4j
+    database meta, index, label, stray and damaged besides. ``where``: kind, link or table. ``text``: what is wrong, and
+    what to do about it.
     """
 
     sort: str

@@ -86,7 +86,8 @@ def test_all_faults_are_told_at_once_each_with_its_place(tmp_path: Path) -> None
         f"{toml}, key 'prot': no such setting; did you mean 'port'?",
         f"{toml}, key 'limits.depht': no such setting; did you mean 'limits.depth'?",
         "variable LINLI_STROE: no such setting; did you mean 'LINLI_STORE'?",
-        "variable LINLI_STORE: 'my.db' was given; sqlite: and the path of a file, such as sqlite:my.db, expected",
+        "variable LINLI_STORE: 'my.db' was given; sqlite: and the path of a file, such as sqlite:my.db, "
+        "or neo4j:// and a server expected",
         "variable LINLI_TIME_ZONE: 'Mars/Olympus' was given; the name of a time zone, such as Asia/Shanghai, expected",
         f"{toml}, key 'host': '' was given; a text expected",
         "variable LINLI_PORT: '70000' was given; a whole number from 0 to 65535 expected",

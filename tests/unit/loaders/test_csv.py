@@ -14,6 +14,7 @@ import pytest
 from graph_schema.keys import MAX_NUMBER
 from graph_schema.kinds import load_model
 from hub.errors import ChangeError, Code
+from hub.stores.door import SqliteDoor
 from hub.stores.sql import origin
 from hub.stores.sql.digest import digest
 from hub.stores.sql.files import create, open_for_writing
@@ -65,20 +66,20 @@ def file(folder: Path, content: str | bytes, name: str = "rows.csv") -> Path:
 
 
 def looked_at(connection: sqlite3.Connection, kind: str, path: Path) -> Validated:
-    return validate(connection, MODEL, kind_of(MODEL, kind), csv.read(path), TODAY)
+    return validate(SqliteDoor(connection, MODEL), kind_of(MODEL, kind), csv.read(path), TODAY)
 
 
 def faults(connection: sqlite3.Connection, kind: str, path: Path) -> list[str]:
     """All faults of a file, as people read them."""
     with looked_at(connection, kind, path) as validated:
-        outcome = attempt(connection, MODEL, validated, ORIGIN)
+        outcome = attempt(SqliteDoor(connection, MODEL), validated, ORIGIN)
     return [str(fault) for fault in (*validated.faults.in_order(), *outcome.faults.in_order())]
 
 
 def load(connection: sqlite3.Connection, kind: str, path: Path) -> Outcome:
     with looked_at(connection, kind, path) as validated:
         assert validated.faults.kept == []
-        return write(connection, MODEL, validated, ORIGIN)
+        return write(SqliteDoor(connection, MODEL), validated, ORIGIN)
 
 
 # files
@@ -273,7 +274,7 @@ def test_gbk_and_utf8_of_the_same_rows_give_the_same_graph(tmp_path: Path) -> No
 def test_an_attempt_writes_nothing(store: sqlite3.Connection, tmp_path: Path) -> None:
     before = digest(store, MODEL)
     with looked_at(store, "Area", file(tmp_path, AREAS)) as validated:
-        outcome = attempt(store, MODEL, validated, ORIGIN)
+        outcome = attempt(SqliteDoor(store, MODEL), validated, ORIGIN)
     assert outcome.faults.count == 0
     assert outcome.tallies["Area"].created == 7
     assert digest(store, MODEL) == before

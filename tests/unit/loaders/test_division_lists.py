@@ -16,6 +16,7 @@ import pytest
 
 from graph_schema.codes import Level
 from graph_schema.kinds import load_model
+from hub.stores.door import SqliteDoor
 from hub.stores.sql import find
 from hub.stores.sql.files import create
 from hub.stores.sql.loads import begin_load, finish_load
@@ -113,7 +114,7 @@ def test_the_report_has_a_line_each_and_ends_with_counts() -> None:
 def test_one_area_has_two_codes_and_a_moved_code_is_ambiguous(small: Lists, tmp_path: Path) -> None:
     with closing(create(tmp_path / "hub.sqlite", MODEL, ["52"])) as connection:
         number = begin_load(connection, "lists", load.digest(small))
-        outcome = load.write(connection, MODEL, small, replace(ORIGIN, load=number))
+        outcome = load.write(SqliteDoor(connection, MODEL), small, replace(ORIGIN, load=number))
         finish_load(connection, number)
         twins = len(pairs(NBS_UPPER, MCA))
         assert outcome.tallies["Area"].created == len(NBS) + len(MCA) - twins
@@ -131,7 +132,7 @@ def test_a_second_load_changes_nothing(small: Lists, tmp_path: Path) -> None:
     with closing(create(tmp_path / "hub.sqlite", MODEL, ["52"])) as connection:
         for turn in range(2):
             number = begin_load(connection, "lists", load.digest(small))
-            outcome = load.write(connection, MODEL, small, replace(ORIGIN, load=number))
+            outcome = load.write(SqliteDoor(connection, MODEL), small, replace(ORIGIN, load=number))
             finish_load(connection, number)
             assert bool(outcome.tallies["Area"].created) is (turn == 0)
         assert outcome.tallies["Area"].changed == 0
@@ -141,7 +142,7 @@ def test_a_second_load_changes_nothing(small: Lists, tmp_path: Path) -> None:
 def test_areas_above_those_of_the_hub_are_stubs(small: Lists, tmp_path: Path) -> None:
     lists = replace(small, within=("520281",))
     with closing(create(tmp_path / "hub.sqlite", MODEL, ["520281"])) as connection:
-        load.write(connection, MODEL, lists, ORIGIN)
+        load.write(SqliteDoor(connection, MODEL), lists, ORIGIN)
         stubs = connection.execute("SELECT p_name FROM n_area WHERE stub = 1 ORDER BY sk").fetchall()
         assert {name for (name,) in stubs} == {"贵州省", "六盘水市"}
         assert check(connection, MODEL) == []
@@ -158,14 +159,14 @@ def test_within_leaves_the_rest_out(small: Lists) -> None:
 
 def test_an_attempt_finds_what_only_the_store_knows_and_writes_nothing(small: Lists, tmp_path: Path) -> None:
     with closing(create(tmp_path / "hub.sqlite", MODEL, ["52"])) as connection:
-        load.write(connection, MODEL, replace(small, civil=None), ORIGIN)
+        load.write(SqliteDoor(connection, MODEL), replace(small, civil=None), ORIGIN)
         (parent,) = connection.execute("SELECT sk FROM n_area WHERE p_name = '保田镇'").fetchone()
         connection.execute(
             "UPDATE l_area_parent SET dst = ? WHERE src = (SELECT sk FROM n_area WHERE p_name = '旧营村委会')",
             (parent,),
         )
         before = connection.execute("SELECT count(*), max(version) FROM n_area").fetchall()
-        outcome = load.attempt(connection, MODEL, small, ORIGIN)
+        outcome = load.attempt(SqliteDoor(connection, MODEL), small, ORIGIN)
         assert [fault.place.row for fault in outcome.faults.kept] == [5]
         assert str(outcome.faults.kept[0]).startswith("villages.csv, row 5: area:520281:")
         assert "has another parent" in str(outcome.faults.kept[0])
@@ -346,7 +347,7 @@ def test_a_prefecture_and_its_county_of_one_name(whole: tuple[Statistics, Civil]
     lists = Lists(*whole, within=("4604", "82"))
     with closing(create(tmp_path / "hub.sqlite", MODEL, ["46", "82"])) as connection:
         number = begin_load(connection, "lists", load.digest(lists))
-        load.write(connection, MODEL, lists, replace(ORIGIN, load=number))
+        load.write(SqliteDoor(connection, MODEL), lists, replace(ORIGIN, load=number))
         finish_load(connection, number)
         assert check(connection, MODEL) == []
         there = find.bearing(connection, ["4604", "460400", "82"])

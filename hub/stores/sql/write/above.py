@@ -54,6 +54,8 @@ def add_others(batch: Batch, kind: Kind, numbers: Sequence[int], stands: Sequenc
 
 def renew(batch: Batch, kind: Kind, numbers: Iterable[int]) -> None:
     """Work out anew where nodes stand."""
+    numbers = list(numbers)
+    batch.source.rows(layout.node_table(kind.tag), "sk", numbers)
     fill(batch.connection, "w_some", ((number,) for number in numbers))
     found = list(stands(batch, kind, "temp.w_some"))
     forget(batch, kind, [number for number, _ in found])
@@ -76,6 +78,7 @@ def stands(batch: Batch, kind: Kind, some: str) -> Iterator[tuple[int, Stand]]:
     """Where the nodes in table ``some`` (column ``sk``) stand, in the order of their numbers."""
     assert kind.place is not None
     link = layout.link_table(kind.tag, kind.place)
+    batch.source.found(link, "src", f"SELECT sk FROM {some}")
     places = batch.connection.execute(f"SELECT DISTINCT l.dst FROM {some} w CROSS JOIN {link} l WHERE l.src = w.sk")
     above = _above(batch, kind, {place for (place,) in places})
     rows = batch.connection.execute(
@@ -91,6 +94,7 @@ def _above(batch: Batch, kind: Kind, places: Iterable[int]) -> Mapping[int, _Abo
     levels = dividing(batch.owned)
     node = layout.node_table(area.tag)
     fill(batch.connection, "w_keep", ((place,) for place in places))
+    batch.source.found(layout.closure_table(area.tag), "dsc", "SELECT sk FROM temp.w_keep")
     found: dict[int, _Above] = {}
     for place, level, anc, since, until, for_good in batch.connection.execute(
         "SELECT w.sk, m.p_level, c.anc, c.since, c.until, "

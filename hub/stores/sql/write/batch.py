@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.model import Link, Model
-from hub.stores.sql import layout, origin
+from hub.stores.sql import layout, origin, source
 from hub.stores.sql.owned import owned
 from hub.stores.sql.write.cells import Stored
 from hub.stores.sql.write.numbers import Numbers
@@ -62,6 +62,7 @@ class Batch:
 
     def __init__(self, connection: sqlite3.Connection, model: Model, load: int | None = None) -> None:
         self.connection = connection
+        self.source = source.of(connection)
         self.model = model
         self.load = load
         self.seq: int = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM change_log").fetchone()[0]
@@ -114,6 +115,7 @@ class Batch:
     def keep(self, table: str, numbers: Sequence[int]) -> None:
         """Remember nodes that are about to be changed, unless this batch has written them already."""
         images = self._images(table)
+        self.source.rows(table, "sk", numbers)
         fill(self.connection, "w_keep", ((number,) for number in numbers))
         found = self.connection.execute(
             f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.sk = w.sk AND t.version <> ?", (self.seq,)
@@ -125,6 +127,7 @@ class Batch:
         """Remember links that are about to be changed or, ``removed``, deleted, unless this batch has written them."""
         images = self._images(table)
         columns = layout.link_key(link)
+        self.source.rows(table, "src", [key[0] for key in keys])
         look = f"SELECT * FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in columns)} AND version <> ?"
         for key in keys:
             found = self.connection.execute(look, (*key, self.seq))
@@ -144,6 +147,7 @@ class Batch:
         if not fresh:
             return
         images.lists.update((number, []) for number in fresh)
+        self.source.rows(table, "sk", fresh)
         fill(self.connection, "w_keep", ((number,) for number in fresh))
         found = self.connection.execute(
             f"SELECT t.* FROM temp.w_keep w CROSS JOIN {table} t WHERE t.sk = w.sk ORDER BY t.sk, t.since"

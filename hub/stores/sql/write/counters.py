@@ -21,6 +21,7 @@ from hub.stores.sql.write.cells import Stored
 def gather(batch: Batch, kind: Kind, link: str | None, ends: str) -> None:
     """Put into ``w_count`` the nodes of a kind that a link leads, on any day, to one in table ``ends``."""
     assert link is not None
+    batch.source.found(layout.link_table(kind.tag, link), "dst", f"SELECT sk FROM {ends}")
     batch.connection.execute("DELETE FROM temp.w_count")
     batch.connection.execute(
         f"INSERT INTO temp.w_count SELECT DISTINCT l.src FROM {ends} w "
@@ -30,10 +31,29 @@ def gather(batch: Batch, kind: Kind, link: str | None, ends: str) -> None:
 
 def add(batch: Batch, kind: Kind, sign: int) -> None:
     """Put into ``w_delta`` what the nodes in ``w_count`` add, times ``sign`` (1 or -1)."""
+    _bring(batch, kind, "SELECT sk FROM temp.w_count")
     for text, values in queries(batch.model, kind, "temp.w_count"):
         batch.connection.execute(
             f"INSERT INTO temp.w_delta SELECT area, what, day, ? * delta FROM ({text})", (sign, *values)
         )
+
+
+def _bring(batch: Batch, kind: Kind, numbers: str) -> None:
+    """Bring what is counted of nodes, whose numbers a query finds."""
+    source = batch.source
+    if source.whole:
+        return
+    source.found(layout.node_table(kind.tag), "sk", numbers)
+    for name in dict.fromkeys(named.property for named in kind.lists):
+        if kind.property(name).dated:
+            source.found(layout.history_table(kind.tag, name), "sk", numbers)
+    for link in kind.links:
+        table = layout.link_table(kind.tag, link.name)
+        if link.name == kind.place or link.counted:
+            source.found(table, "src", numbers)
+        if link.counted:
+            target = layout.node_table(batch.model.kind(link.target).tag)
+            source.found(target, "sk", f"SELECT l.dst FROM ({numbers}) w CROSS JOIN {table} l WHERE l.src = w.sk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,9 @@ def add_births(batch: Batch, kind: Kind, births: Births) -> None:
 
 def _lives(batch: Batch, kind: Kind, numbers: Iterable[int | None]) -> dict[int, tuple[int, int]]:
     """By node, from when until when it is valid."""
-    fill(batch.connection, "w_some", ((number,) for number in set(numbers) if number is not None))
+    some = set(numbers) - {None}
+    batch.source.rows(layout.node_table(kind.tag), "sk", some)
+    fill(batch.connection, "w_some", ((number,) for number in some))
     return {
         number: (begin, end)
         for number, begin, end in batch.connection.execute(

@@ -37,6 +37,7 @@ def plan(batch: Batch, rows: Nodes, old: dict[int, int], touched: Touched) -> tu
     given = [rows.properties[prop.name] for prop in properties]
     # A row found by its natural key repeats an old begin or brings that of its list; only an id's row corrects it.
     corrects = rows.valid_from if rows.ids is not None and next(iter(old.values())) in rows.ids else None
+    batch.source.rows(layout.node_table(kind.tag), "sk", old.values())
     fill(batch.connection, "w_rows", old.items())
     current = batch.connection.execute(
         f"SELECT w.ix, n.valid_from, n.valid_to, n.stub{''.join(f', n.{layout.column(p.name)}' for p in properties)} "
@@ -100,6 +101,7 @@ def _date(
     if not differing:
         return
     history: dict[int, list[tuple[int, int, Stored]]] = {}
+    batch.source.rows(layout.history_table(kind.tag, prop.name), "sk", [old[place] for place in differing])
     fill(batch.connection, "w_rows", ((place, old[place]) for place in differing))
     for place, since, until, value in batch.connection.execute(
         "SELECT w.ix, h.since, h.until, h.value FROM temp.w_rows w "

@@ -36,6 +36,7 @@ def upsert_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
     known: dict[int, tuple[int, list[Stored]]] = {}
     key = [place for place, prop in enumerate(link.properties) if prop.name in link.key]
     given = [rows.properties.get(prop.name) for prop in link.properties]
+    batch.source.rows(writes.table, "src", rows.src)
     fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
     for place, until, *was in batch.connection.execute(
         f"SELECT w.ix, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "
@@ -92,6 +93,7 @@ def end(batch: Batch, change: EndLinks, source_rows: Sequence[int] | None) -> No
 def _end_frame(batch: Batch, kind: Kind, link: Link, rows: Dated) -> None:
     writes = links.Writes(kind, link)
     found: dict[int, list[tuple[Stored, ...]]] = {}
+    batch.source.rows(writes.table, "src", rows.src)
     fill(batch.connection, "w_link", zip(range(len(rows.rows)), rows.src, rows.dst, rows.since, strict=True))
     for place, *there in batch.connection.execute(
         f"SELECT w.ix, l.since, l.until{links.own_columns(link)} FROM temp.w_link w CROSS JOIN {writes.table} l "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.keys import FOREVER
@@ -68,6 +68,7 @@ def retarget(batch: Batch, rows: frame.Nodes, link: Link, numbers: Mapping[int, 
     kind = rows.kind
     writes = Writes(kind, link)
     there: dict[int, list[tuple[int, ...]]] = {}
+    batch.source.rows(writes.table, "src", numbers.values())
     fill(batch.connection, "w_rows", numbers.items())
     for place, *row in batch.connection.execute(
         f"SELECT w.ix, l.dst, l.since, l.until{own_columns(link)} FROM temp.w_rows w CROSS JOIN {writes.table} l "
@@ -214,12 +215,13 @@ def _single(
     writes: Writes,
     near: str,
     far: str,
-    numbers: Iterable[int],
+    numbers: Collection[int],
     kind: Kind,
     other: Kind,
     name: str,
     row_of: RowOf,
 ) -> None:
+    batch.source.rows(writes.table, near, numbers)
     fill(batch.connection, "w_some", ((number,) for number in numbers))
     found = overlap(batch, writes.table, writes.link, near, far, "temp.w_some")
     if found is None:

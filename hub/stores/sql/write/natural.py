@@ -74,11 +74,13 @@ def stored(batch: Batch, kind: Kind, numbers: Sequence[int]) -> list[tuple[int, 
     terms = list(dict.fromkeys(term for key in kind.natural_keys for term in key.terms))
     links = {link.name for link in kind.links}
     picked = []
+    batch.source.rows(layout.node_table(kind.tag), "sk", numbers)
     for term in terms:
         if term == "validFrom":
             picked.append("n.valid_from")
         elif term in links:
             table = layout.link_table(kind.tag, term)
+            batch.source.rows(table, "src", numbers)
             picked.append(f"(SELECT l.dst FROM {table} l WHERE l.src = n.sk ORDER BY l.since DESC LIMIT 1)")
         else:
             picked.append(f"n.{layout.column(term)}")

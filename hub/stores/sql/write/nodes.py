@@ -56,6 +56,7 @@ def end(batch: Batch, kind: Kind, what: str, column: str, days: Mapping[int, tup
         ChangeError: BAD_VALUE where the node only begins on that day or later.
     """
     table = layout.node_table(kind.tag)
+    batch.source.rows(table, "sk", days)
     fill(batch.connection, "w_some", ((number,) for number in days))
     ending = {}
     for number, valid_from, valid_to in batch.connection.execute(
@@ -185,6 +186,7 @@ def _insert(batch: Batch, born: Nodes, numbers: list[int], hashes: list[list[int
     if not size:
         return
     table = layout.node_table(kind.tag)
+    batch.source.born(kind.tag, numbers)
     keys = hashes or [[None] * size]
     levels = [layout.level_column(level) for level in layout.KEYED_LEVELS if kind.place]
     stands = _stands(batch, born)

@@ -136,6 +136,7 @@ def _there(
 ) -> dict[int, list[tuple[int, int, list[Stored]]]]:
     """By node, its parts: since, until, values."""
     columns = "".join(f", q.{layout.column(prop.name)}" for prop in part.properties)
+    batch.source.rows(layout.part_table(kind.tag, part.name), "sk", numbers)
     fill(batch.connection, "w_some", ((number,) for number in numbers))
     found: dict[int, list[tuple[int, int, list[Stored]]]] = {}
     for number, since, until, *own in batch.connection.execute(

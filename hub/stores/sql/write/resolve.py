@@ -122,6 +122,8 @@ def resolve(batch: Batch, frame: Nodes, hashes: list[list[int | None]]) -> Resol
 
 def existing(batch: Batch, kind: Kind, numbers: Iterable[int | None]) -> set[int]:
     """Which of these nodes are there."""
+    numbers = list(numbers)
+    batch.source.rows(layout.node_table(kind.tag), "sk", numbers)
     fill(batch.connection, "w_some", ((number,) for number in numbers if number is not None))
     return {
         number
@@ -139,15 +141,9 @@ def _by_key(batch: Batch, frame: Nodes, key: int, hashes: list[list[int | None]]
     """
     column = hashes[key]
     terms = _own_terms(frame, key)
-    fill(
-        batch.connection,
-        "w_hash",
-        (
-            (place, column[place])
-            for place, number in enumerate(found.numbers)
-            if number is None and column[place] is not None
-        ),
-    )
+    still = [place for place, number in enumerate(found.numbers) if number is None and column[place] is not None]
+    batch.source.rows(layout.node_table(frame.kind.tag), ddl.key_column(key), [column[place] for place in still])
+    fill(batch.connection, "w_hash", ((place, column[place]) for place in still))
     earlier = [ddl.key_column(other) for other in range(key)]
     candidates: dict[int, list[Candidate]] = {}
     shown = "".join(f", n.{name}" for name in [*earlier, *(name for name, _ in terms)])

@@ -33,6 +33,7 @@ def forget(batch: Batch, kind: Kind, numbers: Sequence[int]) -> None:
         return
     connection = batch.connection
     table = layout.search_table(kind.tag)
+    batch.source.rows(table, "sk", numbers)
     fill(connection, "w_some", ((number,) for number in numbers))
     old = connection.execute(
         f"SELECT s.id, s.text FROM temp.w_some w CROSS JOIN {table} s WHERE s.sk = w.sk"
@@ -44,11 +45,13 @@ def forget(batch: Batch, kind: Kind, numbers: Sequence[int]) -> None:
 def rows(batch: Batch, kind: Kind, some: str) -> Iterator[tuple[int, int, int, str]]:
     """What should be there for the nodes in table ``some``: ``sk, since, until, text``, by property."""
     node = layout.node_table(kind.tag)
+    batch.source.found(node, "sk", f"SELECT sk FROM {some}")
     for prop in ddl.searched(kind):
         column = layout.column(prop.name)
         first = "1"
         if prop.dated:
             history = layout.history_table(kind.tag, prop.name)
+            batch.source.found(history, "sk", f"SELECT sk FROM {some}")
             first = f"coalesce((SELECT max(h.until) FROM {history} h WHERE h.sk = n.sk), 1)"
             for sk, since, until, text in batch.connection.execute(
                 f"SELECT h.sk, h.since, h.until, h.value FROM {some} w CROSS JOIN {history} h "

@@ -33,8 +33,11 @@ def latest(batch: Batch, kind: Kind, some: str | None = None) -> int:
     some = some or node
     found = 0
     for link in filter(None, (kind.place, kind.tree)):
-        found = max(found, _last(batch, some, f"{layout.link_table(kind.tag, link)} l", "l.src", "l.since", "l.until"))
+        table = layout.link_table(kind.tag, link)
+        batch.source.found(table, "src", f"SELECT sk FROM {some}")
+        found = max(found, _last(batch, some, f"{table} l", "l.src", "l.since", "l.until"))
     if kind.tree:
+        batch.source.found(node, "sk", f"SELECT sk FROM {some}")
         found = max(found, _last(batch, some, f"{node} n", "n.sk", "n.valid_from", "n.valid_to"))
     return found
 

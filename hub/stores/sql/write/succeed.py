@@ -30,6 +30,7 @@ def succeed(batch: Batch, change: Succeed, source_rows: Sequence[int] | None) ->
         linking.upsert_frame(batch, kind, link, rows.take(picked))
     _check_cycle(batch, kind, link, rows)
     days: dict[int, tuple[int, int, int | None]] = {}
+    batch.source.rows(layout.node_table(kind.tag), "sk", rows.src)
     fill(batch.connection, "w_some", ((number,) for number in rows.src))
     open_ = {
         number
@@ -65,6 +66,7 @@ def lineage(kind: Kind) -> Link:
 
 def _check_cycle(batch: Batch, kind: Kind, link: Link, rows: frame.Dated) -> None:
     table = layout.link_table(kind.tag, link.name)
+    batch.source.onward(table, rows.src)
     fill(batch.connection, "w_some", ((number,) for number in rows.src))
     found = batch.connection.execute(
         "WITH RECURSIVE down(start, at) AS ("

@@ -54,6 +54,8 @@ def undo(batch: Batch, load: int, seq: int, before: str) -> None:
             they were: a second link where one is allowed, a second node of one natural key.
     """
     images = _read(before)
+    for kind in batch.model.kinds:
+        _bring(batch, kind, images)
     _check_untouched(batch, load, seq, images)
     kinds = sorted(batch.model.kinds, key=lambda kind: kind.name in _areas(batch))
     touched = [found for kind in kinds if (found := _restore(batch, seq, kind, images)) is not None]
@@ -89,6 +91,30 @@ def _links(kind: Kind, images: Mapping[str, Image]) -> Iterator[tuple[str, Link,
         table = layout.link_table(kind.tag, link.name)
         if table in images:
             yield table, link, images[table]
+
+
+def _bring(batch: Batch, kind: Kind, images: Mapping[str, Image]) -> None:
+    """Bring the rows of a kind that the entry wrote, and what stands beside them."""
+    bring = batch.source
+    if bring.whole:
+        return
+    node = layout.node_table(kind.tag)
+    if (own := images.get(node)) is not None:
+        for table in (node, *_belonging(kind)):
+            bring.spans(table, "sk", own.added)
+            bring.rows(table, "sk", own.column("sk"))
+        for source in batch.model.kinds:
+            for link in source.links:
+                table = layout.link_table(source.tag, link.name)
+                for end in ["dst"] * (link.target == kind.name) + ["src"] * (source.name == kind.name):
+                    bring.spans(table, end, own.added)
+    for table, _, image in _links(kind, images):
+        bring.spans(table, "src", image.added)
+        for end in ("src", "dst"):
+            bring.rows(table, end, image.column(end))
+    for table in _belonging(kind):
+        if table in images:
+            bring.rows(table, "sk", images[table].lists)
 
 
 def _check_untouched(batch: Batch, load: int, seq: int, images: Mapping[str, Image]) -> None:
@@ -144,6 +170,7 @@ def _taker(
     batch: Batch, load: int, seq: int, table: str, columns: Sequence[str], picked: Callable[[tuple[Any, ...]], bool]
 ) -> int | None:
     """The first later change that touched one of these rows: its image has it."""
+    batch.source.entries_after(seq)
     for later, before in batch.connection.execute(
         'SELECT c.seq, c."before" FROM change_log c LEFT JOIN loads l ON l.id = c.load '
         "WHERE c.seq > ? AND c.\"before\" IS NOT NULL AND c.load IS NOT ? AND coalesce(l.state, '') <> 'UNDONE' "
@@ -189,10 +216,15 @@ def _check_keys(batch: Batch, load: int, seq: int, touched: Touched) -> None:
     """No two nodes may have one natural key at one time: a later change may have given it away."""
     kind = touched.kind
     table = layout.node_table(kind.tag)
-    fill(batch.connection, "w_some", ((number,) for number in (touched.rekeyed | touched.lived) - touched.gone))
+    some = (touched.rekeyed | touched.lived) - touched.gone
+    batch.source.rows(table, "sk", some)
+    fill(batch.connection, "w_some", ((number,) for number in some))
     known = {link.name for link in kind.links}
     for place, key in enumerate(kind.natural_keys):
         column = ddl.key_column(place)
+        batch.source.found(
+            table, column, f"SELECT a.{column} FROM temp.w_some w CROSS JOIN {table} a WHERE a.sk = w.sk"
+        )
         same = [f"b.{column} = a.{column}"]
         same += ["b.valid_from = a.valid_from" for term in key.terms if term == "validFrom"]
         own = [layout.column(term) for term in key.terms if term != "validFrom" and term not in known]

@@ -1,0 +1,210 @@
+"""The entries of a list (nodes or links): where they are found and under which conditions, as MATCH, WHERE and WITH."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph_schema.model import End, Kind
+from hub.errors import Code, NotWrittenYet
+from hub.planner import plan as p
+from hub.planner import where as w
+from hub.stores.neo4j import layout
+from hub.stores.neo4j.conditions import scope_condition, standing
+from hub.stores.neo4j.days import On, Throughout, When, life, span
+from hub.stores.neo4j.printing import Printing, flat
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a list, under which variables.
+
+    ``match``: its MATCH clauses, with ``where``. ``node``: the node. ``link``: the link, if the entries are links.
+    ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read; ``ends``: the
+    expression for it, where each entry has its own. ``distinct``: one entry may be met several times. ``fits``: what
+    must hold of an entry as it is read.
+    """
+
+    match: str
+    node: str
+    kind: Kind
+    on: On
+    where: list[str] = field(default_factory=list)
+    fits: list[str] = field(default_factory=list)
+    link: str | None = None
+    kept: list[str] = field(default_factory=list)
+    ends: str | None = None
+    distinct: bool = False
+
+    def clauses(self) -> str:
+        """The entries, each once."""
+        fits = list(self.fits)
+        text = self.match
+        if not (self.distinct or self.ends):
+            fits = [*self.where, *fits]
+        elif self.where:
+            text += f" WHERE {' AND '.join(self.where)}"
+        if self.distinct or self.ends:
+            names = [self.node, *([self.link] if self.link else []), *self.kept]
+            names += [f"{self.ends} AS {self.on.day}"] if self.ends else []
+            text += f" WITH {'DISTINCT ' if self.distinct else ''}{', '.join(names)}"
+        if fits:
+            if not text:
+                text = f"WITH {self.node}"
+            text += f" WHERE {' AND '.join(fits)}"
+        return text
+
+
+def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: bool = False) -> Entries:
+    """The entries of a fetch, its condition included.
+
+    ``parent``: the variable of the node that they are found from; empty at a root that is no node. ``day``: the day of
+    the parent. ``unresolved``: instead those of which nobody here can tell whether the condition holds.
+
+    Raises:
+        NotWrittenYet: the way of being found has no executor here.
+    """
+    at.printer.fetch = fetch.number
+    when = at.when(fetch, day)
+    inside = None
+    match fetch.found:
+        case p.ByKey(kind):
+            assert isinstance(when, On)
+            found = Entries("", parent, kind, when)
+        case p.FromRoot(kind):
+            inside = next((c for c in flat(fetch.condition) if isinstance(c, w.Inside)), None)
+            found = _from_root(at, kind, when) if inside is None else _from_areas(at, fetch, inside, when)
+        case p.AlongLink(end):
+            found = _along(at, end, parent, when)
+        case p.InSubtree(tree, kind, scope):
+            found = _in_subtree(at, tree, kind, scope, parent, when)
+        case p.Below(kind) | p.Above(kind):
+            found = _in_tree(at, kind, isinstance(fetch.found, p.Above), parent, when)
+        case other:
+            raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the Neo4j store cannot look {type(other).__name__} yet")
+    x, on, own, open_ = at.x, found.on, _owned(at, fetch), []
+    found.fits += x.seen(found.node, found.kind, on)
+    for condition in flat(fetch.condition):
+        if condition is inside:
+            continue
+        if isinstance(condition, w.Inside) and isinstance(when, Throughout):
+            found.fits.append(_inside_during(at, found, condition, when))
+        elif unresolved and x.unsure(found.kind, condition, own=own):
+            open_.append(condition)
+        elif condition != w.TRUE:
+            found.fits.append(x.surely(found.node, found.kind, condition, on, own=own))
+    if unresolved:
+        found.fits += x.neither(found.node, found.kind, w.All(tuple(open_)), on, own=own)
+    return found
+
+
+def unsure(at: Printing, fetch: p.Fetch) -> bool:
+    """Whether there can be entries of which nobody here can tell if the fetch's condition holds."""
+    match fetch.found:
+        case p.AlongLink(end):
+            kind = at.model.kind(end.other)
+        case p.FromRoot(kind) | p.InSubtree(kind=kind) | p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+            pass
+        case _:
+            return False
+    return at.x.unsure(kind, fetch.condition, own=_owned(at, fetch))
+
+
+def _owned(at: Printing, fetch: p.Fetch) -> bool:
+    """Whether no entry is a node of another hub."""
+    match fetch.found:
+        case p.AlongLink(end):
+            return at.x.leads_home(end)
+        case p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+            return at.x.all_own(kind)
+        case _:
+            return True
+
+
+def _entries(at: Printing, match: str, node: str, kind: Kind, when: When, where: list[str]) -> Entries:
+    """Entries that are read on the day or, under ``during``, as of their last valid day in the interval."""
+    if isinstance(when, On):
+        return Entries(match, node, kind, when, where)
+    last = f"CASE WHEN {node}.validTo < {when.end} THEN {node}.validTo ELSE {when.end} END - duration({{days: 1}})"
+    return Entries(match, node, kind, On(at.printer.variable("d")), where, ends=last)
+
+
+def _from_root(at: Printing, kind: Kind, when: When) -> Entries:
+    t = at.printer.variable("t")
+    match = f"MATCH ({t}:{layout.label(kind)})"
+    return _entries(at, match, t, kind, when, [when.together(life(t)), *at.x.own(t, kind)])
+
+
+def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entries:
+    """All nodes below some roots, from the roots down."""
+    r = at.printer.variable("r")
+    roots = at.printer.operand(c.roots, f"list:key:{c.tree.tag}:must")
+    if c.kind.name == c.tree.name:
+        found = _in_tree(at, c.kind, False, r, when, least=0, scope=c.scope)
+        found.where += at.x.own(found.node, c.kind)
+    else:
+        found = _in_subtree(at, c.tree, c.kind, c.scope, r, when)
+    found.match = f"MATCH ({r}:{layout.label(c.tree)}) WHERE {r}.sk IN {roots} {found.match}"
+    found.distinct = found.distinct or fetch.number not in at.shape.single
+    return found
+
+
+def _along(at: Printing, end: End, parent: str, when: When) -> Entries:
+    kind = at.model.kind(end.other)
+    l, t = at.printer.variable("l"), at.printer.variable("t")
+    where = [] if end.link.lineage else [when.together(span(l), life(t))]
+    found = _entries(at, f"MATCH {at.x.step(parent, end, l, t)}", t, kind, when, where)
+    found.link = l
+    return found
+
+
+def _in_tree(
+    at: Printing, kind: Kind, upward: bool, parent: str, when: When, *, least: int = 1, scope: str = ""
+) -> Entries:
+    c, t = at.printer.variable("c"), at.printer.variable("t")
+    low, high = (parent, t) if upward else (t, parent)
+    match = f"MATCH ({low})-[{c}:{layout.WITHIN}]->({high})"
+    where = [f"{c}.depth >= {least}", *scope_condition(c, scope), when.together(span(c), life(t))]
+    found = _entries(at, match, t, kind, when, where)
+    # Who is between is looked at as of the day of the entry.
+    where += at.x.unbroken(low, high, kind, found.on if isinstance(when, On) else On(f"({found.ends})"))
+    if upward:
+        found.kept.append(c)
+    found.distinct = isinstance(when, Throughout)
+    return found
+
+
+def _in_subtree(at: Printing, tree: Kind, kind: Kind, scope: str, parent: str, when: When) -> Entries:
+    c, b, l, t = (at.printer.variable(letter) for letter in "cblt")
+    match = f"MATCH ({parent})<-[{c}:{layout.WITHIN}]-({b})<-[{l}:{standing(tree, kind)}]-({t})"
+    where = [*at.x.own(t, kind), *scope_condition(c, scope)]
+    if isinstance(when, On):
+        where += [when.together(span(c), span(l), life(t)), *at.x.standing(parent, c, b, tree, when)]
+        return _entries(at, match, t, kind, when, where)
+    found = _entries(at, match, t, kind, when, where)
+    where += _stood(at, parent, c, b, l, t, tree, when, On(f"({found.ends})"))
+    found.distinct = True
+    return found
+
+
+def _stood(at: Printing, root: str, c: str, b: str, l: str, t: str, tree: Kind, when: Throughout, on: On) -> list[str]:
+    """Under ``during``: at some moment the node stood in the subtree, and on the day of the entry all of the way to it
+    can be seen.
+    """
+    at_root = f"{c}.depth = 0 AND {when.together(span(c), span(l), life(t))}"
+    below = f"{c}.depth > 0 AND {when.together(span(c), span(l), life(b), life(t))}"
+    found = [f"({at_root} OR {below})", *at.x.unbroken(b, root, tree, on)]
+    return found + [f"({c}.depth = 0 OR {seen})" for seen in at.x.seen(b, tree, on)]
+
+
+def _inside_during(at: Printing, found: Entries, c: w.Inside, when: Throughout) -> str:
+    x, r = at.printer.variable("c"), at.printer.variable("r")
+    roots = at.printer.operand(c.roots, f"list:key:{c.tree.tag}:must")
+    t = found.node
+    where = [f"{r}.sk IN {roots}", *scope_condition(x, c.scope)]
+    if c.kind.name == c.tree.name:
+        where += [when.together(span(x), life(t)), *at.x.unbroken(t, r, c.tree, found.on)]
+        return f"EXISTS {{ MATCH ({t})-[{x}:{layout.WITHIN}]->({r}) WHERE {' AND '.join(where)} }}"
+    l, b = at.printer.variable("l"), at.printer.variable("b")
+    where += _stood(at, r, x, b, l, t, c.tree, when, found.on)
+    pattern = f"({t})-[{l}:{standing(c.tree, c.kind)}]->({b})-[{x}:{layout.WITHIN}]->({r})"
+    return f"EXISTS {{ MATCH {pattern} WHERE {' AND '.join(where)} }}"

@@ -1,0 +1,116 @@
+"""Blocks that count: a tally of each parent's entries, or groups of them."""
+
+from __future__ import annotations
+
+from graph_schema.model import Scalar
+from hub.planner import plan as p
+from hub.stores.neo4j.days import On
+from hub.stores.neo4j.entries import Entries, find
+from hub.stores.neo4j.order import Term, bounds, order_by
+from hub.stores.neo4j.printing import Printing, along
+from hub.stores.neo4j.rows import Below
+
+
+def print_tally(at: Printing, fetch: p.Fetch, give: p.Tally, parent: str, day: str) -> str:
+    """One row: a place for the parent's position, the count, the measures."""
+    entries = find(at, fetch, parent, day)
+    values = ", ".join(["0", "count(*)", *(_measure(at, m, entries) for m in give.measures)])
+    return f"{entries.clauses()} RETURN [[{values}]]"
+
+
+def print_unresolved(at: Printing, fetch: p.Fetch, parent: str, day: str) -> str:
+    """How many entries are left out because nobody here can tell whether the condition holds."""
+    return f"{find(at, fetch, parent, day, unresolved=True).clauses()} RETURN count(*)"
+
+
+def _measure(at: Printing, m: p.Measure, entries: Entries) -> str:
+    value = at.x.value(entries.node, entries.kind, m.property, entries.on)
+    return at.x.shown(m.property, _over(m, value)) if m.name in ("min", "max") else _over(m, value)
+
+
+def _over(m: p.Measure, value: str) -> str:
+    match m.name:
+        case "flag":
+            return f"sum(CASE WHEN {value} THEN 1 ELSE 0 END)"
+        case "countDistinct":
+            return f"count(DISTINCT {value})"
+        case "sum":
+            # Cypher's sum over nothing is 0.
+            return f"CASE count({value}) WHEN 0 THEN null ELSE sum({value}) END"
+        case name:
+            return f"{name}({value})"
+
+
+def print_groups(at: Printing, fetch: p.Fetch, give: p.Groups, parent: str, day: str, below: Below) -> str:
+    """Groups: of each a place for the parent's position, the values of the keys, count, measures; or their number."""
+    entries = find(at, fetch, parent, day)
+    on, node, kind = entries.on, entries.node, entries.kind
+    keys = [at.printer.variable("k") for _ in give.keys]
+    found = entries.clauses()
+    shown = [f"{at.x.group_key(node, kind, key, on)} AS {name}" for key, name in zip(give.keys, keys, strict=True)]
+    if give.total:
+        return f"{found} WITH DISTINCT {', '.join(shown)} RETURN [[0, count(*)]]"
+    count = at.printer.variable("c")
+    values = [at.printer.variable("v") for _ in give.measures]
+    measures = [at.printer.variable("m") for _ in give.measures]
+    # What groups are made of is worked out first: a subquery cannot stand beside an aggregate.
+    read = [f"{at.x.value(node, kind, m.property, on)} AS {v}" for m, v in zip(give.measures, values, strict=True)]
+    made = [*keys, f"count(*) AS {count}"]
+    made += [f"{_over(m, v)} AS {name}" for m, v, name in zip(give.measures, values, measures, strict=True)]
+    terms = group_terms(give, keys, count, measures)
+    cut = bounds(at, fetch, terms)
+    names = ", ".join([*keys, count, *measures])
+    columns = [
+        at.x.ordinal(name) if key.property is not None and key.property.type is Scalar.DATE else name
+        for key, name in zip(give.keys, keys, strict=True)
+    ]
+    columns.append(count)
+    columns += [
+        at.x.shown(m.property, name) if m.name in ("min", "max") else name
+        for m, name in zip(give.measures, measures, strict=True)
+    ]
+    areas = {n + 1: name for n, (key, name) in enumerate(zip(give.keys, keys, strict=True)) if key.property is None}
+    looks, nodes = [], {}
+    for n, name in areas.items():
+        s = at.printer.variable("s")
+        looks.append(f"OPTIONAL MATCH ({s}:Area) WHERE {s}.sk = {name}")
+        nodes[n] = s, "Area"
+    wanted = {child.column for child in along(fetch.children, at.shape)}
+    blocks, results = below(fetch.children, nodes, _last_day(at, fetch, on))
+    return (
+        f"{found} WITH {', '.join([*shown, *read])} WITH {', '.join(made)}"
+        f" {'WITH ' + names + ' WHERE ' + ' AND '.join(cut) + ' ' if cut else ''}WITH {names}"
+        f" ORDER BY {order_by(terms, False)} LIMIT {at.limit(fetch)}"
+        f" {' '.join(look for n, look in zip(areas, looks, strict=True) if n in wanted)} {blocks}"
+        f" RETURN collect([{', '.join(['0', *columns, *results])}])"
+    )
+
+
+def _last_day(at: Printing, fetch: p.Fetch, on: On) -> On:
+    """The day as of which the areas of groups are read."""
+    if fetch.during is None:
+        return on
+    end = at.printer.operand(fetch.during[1], "plain")
+    return On(f"({end} - duration({{days: 1}}))", on.plain)
+
+
+def group_terms(give: p.Groups, keys: list[str], count: str, measures: list[str]) -> list[Term]:
+    """The whole order of groups: the terms asked for, then the key."""
+    turns = [
+        {Scalar.DATE: "ordinal", Scalar.BOOLEAN: "boolean"}.get(key.property.type, "") if key.property else ""
+        for key in give.keys
+    ]
+    terms: list[Term] = []
+    for term in give.order:
+        match term.by:
+            case "key":
+                terms += [Term(key, term.descending, True, turn) for key, turn in zip(keys, turns, strict=True)]
+            case "count":
+                terms.append(Term(count, term.descending, False))
+            case _:
+                m = term.measure
+                assert m is not None
+                dated = m.name in ("min", "max") and m.property.type is Scalar.DATE
+                name = measures[give.measures.index(m)]
+                terms.append(Term(name, term.descending, True, "ordinal" if dated else ""))
+    return terms + [Term(key, False, True, turn) for key, turn in zip(keys, turns, strict=True)]

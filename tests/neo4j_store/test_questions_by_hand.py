@@ -1,0 +1,137 @@
+"""The questions of ``docs/neo4j.md`` on real servers, against the hub's own answers to the same from a file.
+
+``UPDATE_GOLDENS=1`` writes the results that the page shows anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+
+from graph_schema.keys import format_key, parse_key
+from graph_schema.kinds import load_model
+from hub.stores import copying
+from hub.stores.neo4j import connect
+from linli.table import table
+from tests.cases.ask import TODAY, ask
+from tests.cases.data import DATASETS
+from tests.neo4j_store import by_hand
+from tests.neo4j_store.fixtures import VERSIONS
+from tests.neo4j_store.servers import Server
+from tests.neo4j_store.tools import RELEASES, tools
+
+PAGE = Path(__file__).parents[2] / "docs/neo4j.md"
+ADMIN = "org.neo4j.cli.AdminTool"
+_ASKED = re.compile(r"(?<=^```cypher ask\n)(.*?)(^```\n+```text answer\n)(.*?)(?=^```)", flags=re.MULTILINE | re.DOTALL)
+_OTHER = re.compile(r"^```cypher (key|sk)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
+KEY = "hh:510681:000000E3"
+KEYS = (
+    "area:510000:00000001",
+    "org:510113:0000000V",
+    "hh:510681:00006BA9",
+    "post:431300:7VVVVVVV",
+    "fact:820000:VVVVVVVV",
+)
+
+
+@pytest.fixture(scope="module", params=[version for version in VERSIONS if version in RELEASES])
+def session(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, dataset_path: Callable[[str], Path]
+) -> Iterator[neo4j.Session]:
+    """A session on a server of each version that holds Guanghan, imported by the server's own tool."""
+    found = tools(request.param)
+    server = Server(request.param, tmp_path_factory.mktemp("guanghan") / "home")
+    server.start().kill()  # for its configuration
+    admin = shlex.join(found.command(ADMIN, "-Xmx512m"))
+    model = load_model()
+    copying.copy_offline(dataset_path("guanghan"), server.address, model, actor="tests", admin=admin, home=server.home)
+    try:
+        server.start().wait()
+        copying.finish(server.address, model)
+        with connect.open_driver(server.address) as driver, connect.writing(driver, server.address) as opened:
+            yield opened
+    finally:
+        server.kill()
+
+
+@pytest.fixture(scope="module")
+def asked(dataset_path: Callable[[str], Path]) -> by_hand.Ask:
+    """Asks the hub, on the day of the page."""
+
+    def call(question: str) -> Any:
+        answer = ask(dataset_path("guanghan"), DATASETS["guanghan"], question).answer
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    return call
+
+
+def rows(session: neo4j.Session, text: str) -> list[dict[str, Any]]:
+    """Rows of a question as the page shows them: dates in ISO form."""
+    found = session.run(text, day=TODAY).data()  # type: ignore[arg-type]
+    return [{name: value.iso_format() if isinstance(value, neo4j.time.Date) else value for name, value in row.items()}
+            for row in found]  # fmt: skip
+
+
+def questions() -> list[str]:
+    return [found[1] for found in _ASKED.finditer(PAGE.read_text("utf-8"))]
+
+
+def test_the_page_has_ten_questions_of_its_day() -> None:
+    assert len(questions()) == len(by_hand.QUESTIONS) == 10
+    assert f"`$day` {TODAY.isoformat()}" in PAGE.read_text("utf-8")
+    assert datetime.date.today() > TODAY
+
+
+@pytest.mark.parametrize("number", range(len(by_hand.QUESTIONS)), ids=[one.__name__ for one in by_hand.QUESTIONS])
+def test_by_hand_and_by_the_hub_the_answer_is_the_same(number: int, session: neo4j.Session, asked: by_hand.Ask) -> None:
+    found = rows(session, questions()[number])
+    assert found
+    expected = by_hand.QUESTIONS[number](asked)
+    if by_hand.QUESTIONS[number] is by_hand.shortest_chain:
+        assert_shortest(found, *expected)
+    else:
+        assert sorted(map(repr, (tuple(row.values()) for row in found))) == sorted(map(repr, expected))
+
+
+def assert_shortest(found: list[dict[str, Any]], near: dict[str, set[str]], names: dict[str, str]) -> None:
+    """One chain, as long as the shortest, whose steps are links."""
+    (row,) = found
+    source, target = (next(key for key, name in names.items() if name == end) for end in (by_hand.BANK, by_hand.TOWN))
+    assert row["steps"] == by_hand.steps(near, source, target)
+    assert (row["chain"][0], row["chain"][-1], len(row["chain"])) == (by_hand.BANK, by_hand.TOWN, row["steps"] + 1)
+    linked = {(names[a], names[b]) for a, others in near.items() for b in others}
+    assert set(pairwise(row["chain"])) <= linked
+
+
+def test_the_page_shows_what_is_answered(session: neo4j.Session) -> None:
+    text = PAGE.read_text("utf-8")
+    made = [table(rows(session, question)) + "\n" for question in questions()]
+    if os.environ.get("UPDATE_GOLDENS") == "1":
+        left = iter(made)
+        text = _ASKED.sub(lambda found: found[1] + found[2] + next(left), text)
+        PAGE.write_text(text, "utf-8")
+    assert [found[3] for found in _ASKED.finditer(text)] == made, "UPDATE_GOLDENS=1 rewrites them"
+
+
+def test_keys_become_numbers_and_numbers_keys(session: neo4j.Session) -> None:
+    texts = dict(_OTHER.findall(PAGE.read_text("utf-8")))
+    tag, packed = parse_key(KEY)
+    assert KEY in texts["key"] and str(packed) in texts["sk"] and f"'{tag}:'" in texts["sk"]
+    for key in (KEY, *KEYS):
+        assert rows(session, texts["key"].replace(KEY, key)) == [{"sk": parse_key(key)[1]}]
+    home = texts["sk"].splitlines()[0]
+    for key in (KEY, *KEYS):
+        number = parse_key(key)[1]
+        text = texts["sk"].replace(home, f"WITH {{sk: {number}}} AS home")
+        assert rows(session, text) == [{"key": format_key(tag, number)}]
+    assert rows(session, texts["sk"]) == [{"key": KEY}]
