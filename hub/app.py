@@ -191,7 +191,7 @@ def open_hub(
     model = model or load_model()
     state, fault = None, None
     try:
-        state = either.look(settings.store, model)
+        state = either.look(settings.store, model, patient=not wait)
     except StoreError as error:
         if not wait or isinstance(settings.store, Path) or error.code not in _NOT_REACHED:
             raise

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bench import data
 from graph_schema.kinds import load_model
-from hub.settings import Neo4jAddress
 from hub.stores import copying
 from tests.neo4j_store.servers import Server
 from tests.neo4j_store.tools import RELEASES, tools
@@ -59,7 +58,7 @@ def running() -> Iterator[Server]:
 
 def fill(server: Server, source: Path) -> None:
     """Import a file into the new database of a server that is stopped, and finish it."""
-    configure(server)
+    server.configure()
     model = load_model()
     copying.copy_offline(
         source, server.address, model, actor=ACTOR, admin=admin(), home=server.home, over=False
@@ -68,13 +67,6 @@ def fill(server: Server, source: Path) -> None:
         copying.finish(server.start().wait().address, model)
     finally:
         server.stop()
-
-
-def configure(server: Server) -> None:
-    """Write the server's settings, for the tool to find them."""
-    server.start().kill()
-    for folder in ("data", "logs", "run"):
-        shutil.rmtree(server.home / folder, ignore_errors=True)
 
 
 @contextmanager
@@ -90,7 +82,3 @@ def empty(name: str) -> Iterator[Server]:
             server.kill()
         shutil.rmtree(home, ignore_errors=True)
 
-
-def address(url: str) -> Neo4jAddress:
-    """The database of a server."""
-    return Neo4jAddress(url)

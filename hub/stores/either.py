@@ -89,14 +89,14 @@ def looking(address: Address, model: Model) -> Look:
         return Neo4jLook(address, model)
 
 
-def look(address: Address, model: Model) -> State:
-    """How a store is now, see ``Look.state``."""
+def look(address: Address, model: Model, *, patient: bool = True) -> State:
+    """How a store is now, see ``Look.state``; ``patient``: a server may take its time to answer."""
     if isinstance(address, Path):
         return sqlite_look.look(address, model)
     with installed(address):
         from hub.stores.neo4j.look import look
 
-        return look(address, model)
+        return look(address, model, patient=patient)
 
 
 def all_loads(address: Address, model: Model) -> list[Logged]:

@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import neo4j
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from hub.settings import Neo4jAddress
 from hub.stores.neo4j import connect
@@ -38,6 +39,9 @@ os.execv(sys.argv[2], sys.argv[2:])
 
 # The first compiler only: most of a test's statements are run a few times.
 JAVA_OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+FIRST_PASSWORD = "neo4j"
+_CHANGE = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
     "server.http.enabled": "false",
@@ -63,7 +67,7 @@ class Server:
         home: its folder; kept when it stops.
         heap: megabytes.
         settings: of ``neo4j.conf``, beside and instead of ``SETTINGS``.
-        options: of Java.
+        password: of the user ``neo4j``; without one nobody is asked to log in.
     """
 
     def __init__(
@@ -73,29 +77,29 @@ class Server:
         *,
         heap: int = 512,
         settings: Mapping[str, str] | None = None,
-        options: Sequence[str] = QUICK,
+        password: str | None = None,
     ) -> None:
         self.version = version
         self.home = home
         self.heap = heap
         self.port = _free_port()
-        self._settings = {**SETTINGS, **(settings or {})}
-        self._options = options
+        self.password = password
+        asks = {} if password is None else {"dbms.security.auth_enabled": "true"}
+        self._settings = {**SETTINGS, **asks, **(settings or {})}
+        self._first = password is not None
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> Neo4jAddress:
-        """Its database, asked without a login."""
-        return Neo4jAddress(f"bolt://127.0.0.1:{self.port}")
+        """Its database, and the login."""
+        user = None if self.password is None else "neo4j"
+        return Neo4jAddress(f"bolt://127.0.0.1:{self.port}", user=user, password=self.password)
 
     def start(self, settings: Mapping[str, str] | None = None) -> Server:
         """Start it; settings given now hold for this time only. ``wait`` says when it answers."""
         assert self._process is None or self._process.poll() is not None
         release = RELEASES[self.version]
-        conf = self.home / "conf"
-        conf.mkdir(parents=True, exist_ok=True)
-        lines = {**self._settings, **(settings or {}), "server.bolt.listen_address": f"127.0.0.1:{self.port}"}
-        (conf / "neo4j.conf").write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+        conf = self.configure(settings)
         command = [
             *tools(self.version).command(release.main, f"-Xmx{self.heap}m", *JAVA_OPTIONS),
             f"--home-dir={self.home}",
@@ -110,17 +114,26 @@ class Server:
             )
         return self
 
+    def configure(self, settings: Mapping[str, str] | None = None) -> Path:
+        """Write ``neo4j.conf`` and return its folder; ``start`` does so, and what else works on the home needs it."""
+        conf = self.home / "conf"
+        conf.mkdir(parents=True, exist_ok=True)
+        lines = {**self._settings, **(settings or {}), "server.bolt.listen_address": f"127.0.0.1:{self.port}"}
+        (conf / "neo4j.conf").write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+        return conf
+
     def wait(self) -> Server:
-        """Until it answers, or takes a login to be wrong."""
+        """Until it answers."""
         assert self._process is not None
         until = time.monotonic() + START_SECONDS
-        with quiet(), connect.open_driver(self.address) as driver:
+        address = replace(self.address, password=FIRST_PASSWORD) if self._first else self.address
+        with quiet(), connect.open_driver(address) as driver:
             while True:
                 try:
-                    with connect.writing(driver, self.address) as session:
-                        session.run("RETURN 1").consume()
-                except ClientError:
-                    return self
+                    # What comes first is to change the password that every server begins with.
+                    with driver.session(database="system" if self._first else address.database) as session:
+                        statement = _CHANGE if self._first else "RETURN 1"
+                        session.run(statement, old=FIRST_PASSWORD, new=self.password).consume()
                 except (DriverError, Neo4jError) as error:
                     if self._process.poll() is not None or time.monotonic() > until:
                         raise AssertionError(f"Neo4j {self.version} did not start:\n{self.said()}") from error
@@ -170,9 +183,16 @@ class Server:
 
 
 @contextmanager
-def server(version: str, home: Path, *, heap: int = 512, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A server that answers; it is killed in the end."""
-    made = Server(version, home, heap=heap, settings=settings)
+def server(
+    version: str,
+    home: Path,
+    *,
+    heap: int = 512,
+    settings: Mapping[str, str] | None = None,
+    password: str | None = None,
+) -> Iterator[Server]:
+    """A server that answers, see ``Server``; it is killed in the end."""
+    made = Server(version, home, heap=heap, settings=settings, password=password)
     try:
         yield made.start().wait()
     finally:
@@ -183,11 +203,20 @@ def clean(driver: neo4j.Driver, address: Neo4jAddress) -> None:
     """Everything out of a database: nodes, links, constraints, indexes."""
     with connect.writing(driver, address) as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
-        for name in session.run("SHOW CONSTRAINTS YIELD name").value():
-            session.run(f"DROP CONSTRAINT `{name}` IF EXISTS").consume()
-        # Those of labels and types are the database's own.
-        for name in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name").value():
-            session.run(f"DROP INDEX `{name}` IF EXISTS").consume()
+        constraints = session.run("SHOW CONSTRAINTS YIELD name").value()
+        session.run("CALL db.awaitIndexes(60)").consume()
+        # Those of labels and types are the database's own, and those of constraints go with them.
+        indexes = session.run(
+            "SHOW INDEXES YIELD name, type, owningConstraint WHERE type <> 'LOOKUP' AND owningConstraint IS NULL "
+            "RETURN name"
+        ).value()
+        # In one transaction: a hundred take as long as ten do apart.
+        with session.begin_transaction() as transaction:
+            for name in constraints:
+                transaction.run(f"DROP CONSTRAINT `{name}`")
+            for name in indexes:
+                transaction.run(f"DROP INDEX `{name}`")
+            transaction.commit()
 
 
 @contextmanager
@@ -202,7 +231,8 @@ def quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

@@ -14,7 +14,10 @@ from hub.planner.surface import areas_of
 from hub.stores.logic import Logic, Truth, named_fits, turn
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On, life, span
-from hub.stores.neo4j.text import Param, Printer
+from hub.stores.neo4j.text import Param, Printer, beyond
+
+TEXTS = frozenset({Scalar.TEXT, Scalar.PERIOD, Scalar.ENUM})
+"""Types whose values are texts."""
 
 _SIGNS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "="}
 
@@ -23,11 +26,12 @@ _SIGNS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "eq": "="}
 class Expressions(Logic[On]):
     """Prints values and conditions.
 
-    ``keyed``: kinds and levels of which the node says in which area it stands.
+    ``keyed``: kinds and levels of which the node says in which area it stands. ``high``: see ``text.beyond``.
     """
 
     printer: Printer
     keyed: frozenset[tuple[str, str]]
+    high: bool
 
     # values
 
@@ -100,7 +104,10 @@ class Expressions(Logic[On]):
             case "startsWith":
                 return f"{left} STARTS WITH {self.printer.operand(c.value, form)}"
             case op:
-                return f"{left} {_SIGNS[op]} {self.printer.operand(c.value, f'{form}:{op}')}"
+                value = self.printer.operand(c.value, f"{form}:{op}")
+                if self.high and op != "eq" and isinstance(c.subject, w.Own) and c.subject.property.type in TEXTS:
+                    return beyond(left, _SIGNS[op], value, self.printer.operand(c.value, "high"))
+                return f"{left} {_SIGNS[op]} {value}"
 
     def exists(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
         return f"EXISTS {{ {self._entries(alias, source, fits, on, truth)[0]} }}"

@@ -25,6 +25,8 @@ that is silent is told from a pool that is exhausted.
 """
 ACQUIRE_SECONDS = 1.0
 """A connection of the pool is free within so many seconds, or the store is busy."""
+PATIENT_SECONDS = 10.0
+"""The same for who writes: nobody waits for an answer, and a load should not end because a server is slow once."""
 POOL = 50
 """Connections of a reading driver: more statements at once than a server has processors only wait for each other."""
 IDLE_SECONDS = 1.0
@@ -68,11 +70,11 @@ class Server:
     edition: str
 
 
-def _config(address: Neo4jAddress, pool: int) -> _Config:
+def _config(address: Neo4jAddress, pool: int, *, patient: bool = False) -> _Config:
     return {
         "auth": _auth(address),
-        "connection_timeout": CONNECT_SECONDS,
-        "connection_acquisition_timeout": ACQUIRE_SECONDS,
+        "connection_timeout": PATIENT_SECONDS if patient else CONNECT_SECONDS,
+        "connection_acquisition_timeout": PATIENT_SECONDS + ACQUIRE_SECONDS if patient else ACQUIRE_SECONDS,
         "max_connection_pool_size": pool,
         "max_connection_lifetime": LIFETIME_SECONDS,
         "liveness_check_timeout": IDLE_SECONDS,
@@ -93,14 +95,17 @@ def _auth(address: Neo4jAddress) -> neo4j.Auth | None:
     return None
 
 
-def open_driver(address: Neo4jAddress, *, pool: int = 4) -> neo4j.Driver:
+def open_driver(address: Neo4jAddress, *, pool: int = 4, patient: bool = True) -> neo4j.Driver:
     """The driver for writing; to be closed. It connects when it is used.
+
+    Args:
+        patient: a server may take ``PATIENT_SECONDS`` to answer, not only ``CONNECT_SECONDS``.
 
     Raises:
         StoreError: BAD_SETTINGS, the address or its certificate cannot be used.
     """
     with told(address):
-        return neo4j.GraphDatabase.driver(address.url, **_config(address, pool))
+        return neo4j.GraphDatabase.driver(address.url, **_config(address, pool, patient=patient))
 
 
 def open_async_driver(address: Neo4jAddress, *, pool: int = POOL) -> neo4j.AsyncDriver:

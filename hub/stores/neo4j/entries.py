@@ -11,17 +11,19 @@ from hub.planner import where as w
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.conditions import scope_condition, standing
 from hub.stores.neo4j.days import On, Throughout, When, life, span
-from hub.stores.neo4j.printing import Printing, flat
+from hub.stores.neo4j.printing import Printing
+from hub.stores.spot import flat
 
 
 @dataclass(slots=True)
 class Entries:
     """The entries of a list, under which variables.
 
-    ``match``: its MATCH clauses, with ``where``. ``node``: the node. ``link``: the link, if the entries are links.
-    ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read; ``ends``: the
-    expression for it, where each entry has its own. ``distinct``: one entry may be met several times. ``fits``: what
-    must hold of an entry as it is read.
+    ``match``: its MATCH clauses, with ``where`` and, of nearly all of them, ``late``. ``stub``: what sets nodes of
+    other hubs apart, where a label leads to the nodes. ``node``: the node. ``link``: the link, if the entries are
+    links. ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read;
+    ``ends``: the expression for it, where each entry has its own. ``distinct``: one entry may be met several times.
+    ``fits``: what must hold of an entry as it is read.
     """
 
     match: str
@@ -29,29 +31,54 @@ class Entries:
     kind: Kind
     on: On
     where: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    stub: list[str] = field(default_factory=list)
     fits: list[str] = field(default_factory=list)
     link: str | None = None
     kept: list[str] = field(default_factory=list)
     ends: str | None = None
     distinct: bool = False
 
+    @property
+    def names(self) -> str:
+        """All variables that are looked at later."""
+        names = [self.node, *([self.link] if self.link else []), *self.kept]
+        return ", ".join([*names, *([self.on.day] if self.ends else [])])
+
     def clauses(self) -> str:
         """The entries, each once."""
-        fits = list(self.fits)
-        text = self.match
-        if not (self.distinct or self.ends):
-            fits = [*self.where, *fits]
-        elif self.where:
-            text += f" WHERE {' AND '.join(self.where)}"
+        text, stub = self.match, self.stub
         if self.distinct or self.ends:
+            text += _where([*self.where, *self.late])
             names = [self.node, *([self.link] if self.link else []), *self.kept]
             names += [f"{self.ends} AS {self.on.day}"] if self.ends else []
             text += f" WITH {'DISTINCT ' if self.distinct else ''}{', '.join(names)}"
-        if fits:
-            if not text:
-                text = f"WITH {self.node}"
-            text += f" WHERE {' AND '.join(fits)}"
-        return text
+            return text + _where([*stub, *self.fits])
+        conditions = [*self.where, *self.late, *self.fits]
+        if conditions and not text:
+            text = f"WITH {self.node}"
+        text += _where(conditions)
+        # Said of what was matched, not of what to match: else all nodes with the label are taken from all of the kind.
+        return f"{text} WITH {self.names}{_where(stub)}" if stub else text
+
+    def page(self, bounds: list[str], ranked: str, limit: str) -> str:
+        """The first entries in an order.
+
+        Where nearly all fit, they are sorted by what the order needs, and looked at one after another until the page is
+        full: to look at all of them costs several times as much.
+        """
+        if self.fits or self.distinct or self.ends:
+            self.fits += bounds
+            return f"{self.clauses()} WITH {self.names} ORDER BY {ranked} LIMIT {limit}"
+        late = _where([*self.late, *self.stub])
+        return (
+            f"{self.match}{_where([*self.where, *bounds])} WITH {self.names} ORDER BY {ranked}{late}"
+            f" WITH {self.names} LIMIT {limit}"
+        )
+
+
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: bool = False) -> Entries:
@@ -120,18 +147,20 @@ def _owned(at: Printing, fetch: p.Fetch) -> bool:
             return True
 
 
-def _entries(at: Printing, match: str, node: str, kind: Kind, when: When, where: list[str]) -> Entries:
+def _entries(at: Printing, match: str, node: str, kind: Kind, when: When, where: list[str], late: list[str]) -> Entries:
     """Entries that are read on the day or, under ``during``, as of their last valid day in the interval."""
     if isinstance(when, On):
-        return Entries(match, node, kind, when, where)
+        return Entries(match, node, kind, when, where, late)
     last = f"CASE WHEN {node}.validTo < {when.end} THEN {node}.validTo ELSE {when.end} END - duration({{days: 1}})"
-    return Entries(match, node, kind, On(at.printer.variable("d")), where, ends=last)
+    return Entries(match, node, kind, On(at.printer.variable("d")), where, late, ends=last)
 
 
 def _from_root(at: Printing, kind: Kind, when: When) -> Entries:
     t = at.printer.variable("t")
     match = f"MATCH ({t}:{layout.label(kind)})"
-    return _entries(at, match, t, kind, when, [when.together(life(t)), *at.x.own(t, kind)])
+    found = _entries(at, match, t, kind, when, [], [when.together(life(t))])
+    found.stub = at.x.own(t, kind)
+    return found
 
 
 def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entries:
@@ -140,7 +169,7 @@ def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entrie
     roots = at.printer.operand(c.roots, f"list:key:{c.tree.tag}:must")
     if c.kind.name == c.tree.name:
         found = _in_tree(at, c.kind, False, r, when, least=0, scope=c.scope)
-        found.where += at.x.own(found.node, c.kind)
+        found.late += at.x.own(found.node, c.kind)
     else:
         found = _in_subtree(at, c.tree, c.kind, c.scope, r, when)
     found.match = f"MATCH ({r}:{layout.label(c.tree)}) WHERE {r}.sk IN {roots} {found.match}"
@@ -151,8 +180,8 @@ def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entrie
 def _along(at: Printing, end: End, parent: str, when: When) -> Entries:
     kind = at.model.kind(end.other)
     l, t = at.printer.variable("l"), at.printer.variable("t")
-    where = [] if end.link.lineage else [when.together(span(l), life(t))]
-    found = _entries(at, f"MATCH {at.x.step(parent, end, l, t)}", t, kind, when, where)
+    late = [] if end.link.lineage else [when.together(span(l), life(t))]
+    found = _entries(at, f"MATCH {at.x.step(parent, end, l, t)}", t, kind, when, [], late)
     found.link = l
     return found
 
@@ -164,7 +193,7 @@ def _in_tree(
     low, high = (parent, t) if upward else (t, parent)
     match = f"MATCH ({low})-[{c}:{layout.WITHIN}]->({high})"
     where = [f"{c}.depth >= {least}", *scope_condition(c, scope), when.together(span(c), life(t))]
-    found = _entries(at, match, t, kind, when, where)
+    found = _entries(at, match, t, kind, when, where, [])
     # Who is between is looked at as of the day of the entry.
     where += at.x.unbroken(low, high, kind, found.on if isinstance(when, On) else On(f"({found.ends})"))
     if upward:
@@ -176,11 +205,14 @@ def _in_tree(
 def _in_subtree(at: Printing, tree: Kind, kind: Kind, scope: str, parent: str, when: When) -> Entries:
     c, b, l, t = (at.printer.variable(letter) for letter in "cblt")
     match = f"MATCH ({parent})<-[{c}:{layout.WITHIN}]-({b})<-[{l}:{standing(tree, kind)}]-({t})"
-    where = [*at.x.own(t, kind), *scope_condition(c, scope)]
+    where, late = scope_condition(c, scope), at.x.own(t, kind)
     if isinstance(when, On):
-        where += [when.together(span(c), span(l), life(t)), *at.x.standing(parent, c, b, tree, when)]
-        return _entries(at, match, t, kind, when, where)
-    found = _entries(at, match, t, kind, when, where)
+        where += [when.together(span(c)), *at.x.standing(parent, c, b, tree, when)]
+        found = _entries(at, match, t, kind, when, where, [when.together(span(l), life(t)), *late])
+        # Whether the place counts on the day is looked at with the node.
+        found.kept.append(l)
+        return found
+    found = _entries(at, match, t, kind, when, where, late)
     where += _stood(at, parent, c, b, l, t, tree, when, On(f"({found.ends})"))
     found.distinct = True
     return found

@@ -161,6 +161,11 @@ _MEANINGS = {
     "ClientError.Database.DatabaseNotFound": _NO_DATABASE,
     "ClientError.General.ForbiddenOnReadOnlyDatabase": _READ_ONLY,
     "ClientError.General.WriteOnReadOnlyAccessDatabase": _READ_ONLY,
+    # The one procedure that may fail is the search.
+    "ClientError.Procedure.ProcedureCallFailed": (
+        Code.STORE_DOWN,
+        "the index of the search cannot be used; `linli check` says what is missing, `linli copy --finish` makes it",
+    ),
     "ClientError.Security.Forbidden": (
         Code.BAD_SETTINGS,
         "the user may not do this; give the user the rights to read, write and make indexes, or set another one",

@@ -4,39 +4,43 @@ readers and writers of the store, and planners who write Cypher by hand, agree.
 Days are Neo4j dates; an open end is 9999-12-31; intervals are ``[since, until)``. ``sk`` is ``keys.pack(region,
 number)``. Decimals are scaled whole numbers, enumerations their names. A null is a property that is not there.
 
-=============================================  =========================================================================
-``(:Household)``, one label a kind             ``sk`` (unique), ``validFrom``, ``validTo``, ``version``, ``load``, ``row``
-                                               (of the source), ``nk``, ``nk2`` … (64-bit hashes of the natural keys),
-                                               the properties of the model by their own names (the latest values) and,
-                                               for a property in natural order, its sort key (``nameOrder``). A kind that
-                                               has a place in the area tree has ``province``, ``prefecture``, ``county``
-                                               and ``township`` besides: ``sk`` of the area of the level in or below which
-                                               it stands from its last move on; absent where there is none, or where
-                                               the level does not divide what the hub owns
+=============================================  ========================================================================
+``(:Household)``, one label a kind             ``sk`` (unique), ``validFrom``, ``validTo``, ``version``, ``load``,
+                                               ``row`` (of the source), ``nk``, ``nk2`` … (64-bit hashes of the natural
+                                               keys), the properties of the model by their own names (the latest
+                                               values) and, for a property in natural order, its sort key
+                                               (``nameOrder``). A kind that has a place in the area tree has
+                                               ``province``, ``prefecture``, ``county`` and ``township`` besides:
+                                               ``sk`` of the area of the level in or below which it stands from its
+                                               last move on; absent where there is none, or where the level does not
+                                               divide what the hub owns
 ``(:Posting:NeighbourHead)``                   a named list of a kind is a second label
 ``(:Organisation:Stub)``                       a node of another hub, of which only some things are known here
 ``(:Household)-[:CONTACTED_BY]->(:Posting)``   a link, from the declaring kind to its target: ``since``, ``until``,
-                                               ``version``, ``load``, ``row``, its own properties; no two kinds share a type
-``(:Area)-[:WITHIN]->(:Area)``                 who stands above whom in a tree: ``depth``, ``since``, ``until``: on those
-                                               days the target stands ``depth`` steps above the source; every link on
-                                               the way and every node strictly between is valid then; the validity of
-                                               the two ends is not looked at. Each node leads to itself at depth 0
-                                               over all time
+                                               ``version``, ``load``, ``row``, its own properties; no two kinds share a
+                                               type
+``(:Area)-[:WITHIN]->(:Area)``                 who stands above whom in a tree: ``depth``, ``since``, ``until``: on
+                                               those days the target stands ``depth`` steps above the source; every
+                                               link on the way and every node strictly between is valid then; the
+                                               validity of the two ends is not looked at. Each node leads to itself at
+                                               depth 0 over all time
 ``(:Area)-[:HAS_CODE]->(:AreaCode)``           parts: ``sk`` (of the node), ``since``, ``until``, the part's properties
 ``(:Area)-[:FORMERLY]->(:Former)``             former values of a dated property: ``sk``, ``property``, ``since``,
                                                ``until``, ``value``, and ``order`` where natural; the latest value
                                                stands in the node only
-``(:Area)-[:FOUND_BY]->(:LinliSearch)``        what search sees: ``sk``, ``tag``, ``since``, ``until``, ``text`` (folded)
-                                               and ``words`` (``text.tokens``), over which the full-text index lies
-``(:LinliCount)``                              ``area``, ``what``, ``day``, ``delta`` (unique together): on day D an area
-                                               holds ``sum(delta) where day <= D`` nodes of ``what``, see the SQL store
+``(:Area)-[:FOUND_BY]->(:LinliSearch)``        what search sees: ``sk``, ``tag``, ``since``, ``until``, ``text``
+                                               (folded) and ``words`` (``text.tokens``), over which the full-text index
+                                               lies
+``(:LinliCount)``                              ``area``, ``what``, ``day``, ``delta`` (unique together): on day D an
+                                               area holds ``sum(delta) where day <= D`` nodes of ``what``, see the SQL
+                                               store
 ``(:LinliMeta)``                               one node: ``key`` ("hub"), ``format``, ``model`` (fingerprint),
                                                ``modelText``, ``relationships`` (JSON), ``owned``, ``origin``,
                                                ``version`` (sequence of the last change), ``horizon`` (first day from
                                                which no property has a former value), ``begun``, ``restored``, ``lock``
-``(:LinliLoad)``, ``(:LinliChange)``,          rows of the SQL store's tables ``loads``, ``change_log``, ``settled`` and
-``(:LinliSettled)``, ``(:LinliNumbers)``       ``numbers``, by their column names
-=============================================  =========================================================================
+``(:LinliLoad)``, ``(:LinliChange)``,          rows of the SQL store's tables ``loads``, ``change_log``, ``settled``
+``(:LinliSettled)``, ``(:LinliNumbers)``       and ``numbers``, by their column names
+=============================================  ========================================================================
 """
 
 from __future__ import annotations

@@ -86,14 +86,18 @@ class Neo4jLook:
             await driver.close()
 
 
-def look(address: Neo4jAddress, model: Model) -> State:
+def look(address: Neo4jAddress, model: Model, *, patient: bool = True) -> State:
     """The state of a store now.
+
+    Args:
+        patient: see ``connect.open_driver``.
 
     Raises:
         StoreError: STORE_DOWN where there is no store or the server cannot be reached, STORE_BUSY, NOT_OURS,
             NEWER_MODEL, OLDER_MODEL, BAD_SETTINGS.
     """
-    return _state(_rows(address, _STATE, model=fingerprint.fingerprint(model))[0], model, address)
+    row = _rows(address, _STATE, {"model": fingerprint.fingerprint(model)}, patient=patient)[0]
+    return _state(row, model, address)
 
 
 def holds_anything(address: Neo4jAddress) -> bool:
@@ -195,8 +199,10 @@ def _missing(row: Mapping[str, Any], where: object) -> StoreError:
     )
 
 
-def _rows(address: Neo4jAddress, statement: str, **parameters: object) -> list[dict[str, Any]]:
-    with told(address), closing(connect.open_driver(address, pool=1)) as driver:
+def _rows(
+    address: Neo4jAddress, statement: str, parameters: Mapping[str, object] | None = None, *, patient: bool = True
+) -> list[dict[str, Any]]:
+    with told(address), closing(connect.open_driver(address, pool=1, patient=patient)) as driver:
         connect.check_server(driver, address)
         with connect.writing(driver, address) as session:
-            return [row.data() for row in session.run(statement, parameters)]
+            return [row.data() for row in session.run(statement, dict(parameters or {}))]

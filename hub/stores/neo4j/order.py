@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from hub.planner import plan as p
 from hub.stores.neo4j.printing import Nulls, Printing
-from hub.stores.neo4j.text import Param
+from hub.stores.neo4j.text import Param, beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A term of a total order, printed. ``nullable``: whether it may be null. ``turn``: how a position's value becomes
-    one that is stored (``ordinal``: a day).
+    one that is stored (``ordinal``: a day). ``written``: whether it is a text.
     """
 
     text: str
     descending: bool
     nullable: bool
     turn: str = ""
+    written: bool = False
 
 
 def bounds(at: Printing, fetch: p.Fetch, terms: Sequence[Term]) -> list[str]:
@@ -34,7 +35,11 @@ def bounds(at: Printing, fetch: p.Fetch, terms: Sequence[Term]) -> list[str]:
 
 def position(at: Printing, fetch: p.Fetch, of: str, index: int, term: Term) -> str:
     """The parameter of one value of a position."""
-    return at.printer.param(Param(of, fetch.number, index, term.turn))  # type: ignore[arg-type]
+    return _of_position(at, fetch, of, index, term.turn)
+
+
+def _of_position(at: Printing, fetch: p.Fetch, of: str, index: int, turn: str) -> str:
+    return at.printer.param(Param("after" if of == "after" else "before", fetch.number, index, turn))
 
 
 def _beyond(at: Printing, fetch: p.Fetch, terms: Sequence[Term], nulls: Nulls, of: str) -> str:
@@ -43,24 +48,27 @@ def _beyond(at: Printing, fetch: p.Fetch, terms: Sequence[Term], nulls: Nulls, o
     same: list[str] = []
     for i, (term, null) in enumerate(zip(terms, nulls, strict=True)):
         value = position(at, fetch, of, i, term) if not null else ""
-        strict = _strictly(term, value, null, behind=of == "after")
+        turned = at.shape.high and term.written and not null
+        high = _of_position(at, fetch, of, i, "high") if turned else ""
+        strict = _strictly(term, value, high, null, behind=of == "after")
         if strict is not None:
             choices.append(" AND ".join([*same, strict]))
         same.append(f"{term.text} IS NULL" if null else f"{term.text} = {value}")
     text = "(" + (" OR ".join(choices) or "false") + ")"
     first = terms[0]
-    if not first.nullable and not nulls[0] and len(terms) > 1:
+    if not first.nullable and not nulls[0] and len(terms) > 1 and not (at.shape.high and first.written):
         # Said once more for the index: the leading term alone.
         sign = ">=" if (of == "after") != first.descending else "<="
         text = f"{first.text} {sign} {position(at, fetch, of, 0, first)} AND {text}"
     return text
 
 
-def _strictly(term: Term, value: str, null: bool, *, behind: bool) -> str | None:
+def _strictly(term: Term, value: str, high: str, null: bool, *, behind: bool) -> str | None:
     """The term's value alone puts the entry behind (or in front of) the position; None where it never can."""
     if null:
         return None if behind or not term.nullable else f"{term.text} IS NOT NULL"
-    plain = f"{term.text} {'>' if behind != term.descending else '<'} {value}"
+    sign = ">" if behind != term.descending else "<"
+    plain = beyond(term.text, sign, value, high) if high else f"{term.text} {sign} {value}"
     return f"({plain} OR {term.text} IS NULL)" if behind and term.nullable else plain
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph_schema.model import Model
 from hub.planner import plan as p
-from hub.planner import where as w
 from hub.stores.neo4j.conditions import Expressions
 from hub.stores.neo4j.days import On, Throughout, When
 from hub.stores.neo4j.text import Param, Printer
@@ -32,7 +31,8 @@ class Shape(NamedTuple):
     day a former value of a property may be kept. ``after``, ``before``: by fetch, which values of the bounding
     positions are null. ``single``: those whose list lies below one root only. ``counted``: those of which is counted
     what is left out as unresolved. ``stubs``: where the store does not hold the whole truth, see ``Logic``. ``keyed``:
-    kinds and levels of which the node says in which area it stands.
+    kinds and levels of which the node says in which area it stands. ``high``: some text has characters that are
+    compared in a way of their own, see ``text.beyond``.
     """
 
     roots: tuple[Root, ...]
@@ -44,6 +44,7 @@ class Shape(NamedTuple):
     counted: frozenset[int] = frozenset()
     stubs: frozenset[str] = frozenset()
     keyed: frozenset[tuple[str, str]] = frozenset()
+    high: bool = False
 
 
 @dataclass(slots=True)
@@ -59,8 +60,8 @@ class Printing:
     @property
     def x(self) -> Expressions:
         """Prints values and conditions."""
-        shape = self.shape
-        return Expressions(self.model, self.plan.guard, self.plan.masks, shape.stubs, self.printer, shape.keyed)
+        plan, shape = self.plan, self.shape
+        return Expressions(self.model, plan.guard, plan.masks, shape.stubs, self.printer, shape.keyed, shape.high)
 
     def when(self, fetch: p.Fetch, day: str) -> When:
         """The day or the interval of a fetch, whose parents are read as of ``day``."""
@@ -79,12 +80,3 @@ class Printing:
 def along(children: Sequence[p.Child], shape: Shape) -> list[p.Child]:
     """Those children that are answered with their parents' rows, in their order in the rows."""
     return [child for child in children if child.column is not None and child.fetch.number in shape.along]
-
-
-def flat(condition: w.Condition) -> Iterator[w.Condition]:
-    """The conditions that must all hold; those of ``within``, which may stand deeper, each by itself."""
-    for c in condition.of if isinstance(condition, w.All) else (condition,):
-        if isinstance(c, w.All) and any(isinstance(one, w.Inside) for one in flat(c)):
-            yield from flat(c)
-        else:
-            yield c

@@ -13,8 +13,9 @@ from hub.planner import where as w
 from hub.stores.base import Ask, Bound, Parents, Window
 from hub.stores.neo4j.compile import compile_statement, open_ends
 from hub.stores.neo4j.known import Known
-from hub.stores.neo4j.printing import Nulls, Root, Shape, flat
+from hub.stores.neo4j.printing import Nulls, Root, Shape
 from hub.stores.neo4j.values import Brought, binders
+from hub.stores.spot import flat
 
 _MOST = 2_048
 _ROOTS = (p.FromRoot, p.BySearch, p.ByCode)
@@ -108,6 +109,7 @@ class Statements:
             frozenset(single),
             frozenset(number for number in windows if abs(number) in open_),
             known.stubs,
+            high=_high(bound.values) or any(_high((x.after, x.before)) for x in windows.values() if x is not None),
         )
 
 
@@ -170,6 +172,17 @@ def _below_one(fetch: p.Fetch, bound: Bound) -> bool:
         return False
     roots = bound.values[inside.roots.index]
     return not isinstance(roots, list | tuple) or len(set(roots)) == 1
+
+
+def _high(values: Any) -> bool:
+    """Whether some text has a character from U+E000 on, see ``text.beyond``."""
+    for value in values:
+        if isinstance(value, str):
+            if not value.isascii() and max(value) >= "\ue000":
+                return True
+        elif isinstance(value, list | tuple) and _high(value):
+            return True
+    return False
 
 
 def _nulls(position: tuple[Any, ...] | None) -> Nulls:

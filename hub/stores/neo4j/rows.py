@@ -8,11 +8,12 @@ from graph_schema.model import Scalar
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.neo4j import layout
+from hub.stores.neo4j.conditions import TEXTS
 from hub.stores.neo4j.days import On, span
 from hub.stores.neo4j.entries import Entries, find
 from hub.stores.neo4j.order import Term, bounds, order_by
 from hub.stores.neo4j.printing import Printing
-from hub.stores.neo4j.ties import tie_by_tie
+from hub.stores.neo4j.walk import walked
 
 Below = Callable[[Sequence[p.Child], "dict[int, tuple[str, str]]", On], tuple[str, list[str]]]
 """Prints the blocks of the fetches that are answered along: from children, the variables of the node of each column of
@@ -50,20 +51,11 @@ def _found(at: Printing, fetch: p.Fetch, give: p.Rows, entries: Entries, order: 
     if give.page is None:
         text = entries.clauses()
         if isinstance(fetch.found, p.Above):
-            names = _names(entries)
-            return f"{text} WITH {names} ORDER BY {entries.kept[0]}.depth DESC"
+            return f"{text} WITH {entries.names} ORDER BY {entries.kept[0]}.depth DESC"
         return text
     ranked = order_by(order, give.page.backward)
-    tied = tie_by_tie(at, fetch, give, entries, order)
-    if tied is not None:
-        return f"{tied} WITH {_names(entries)} ORDER BY {ranked} LIMIT {at.limit(fetch)}"
-    entries.fits += bounds(at, fetch, order)
-    return f"{entries.clauses()} WITH {_names(entries)} ORDER BY {ranked} LIMIT {at.limit(fetch)}"
-
-
-def _names(entries: Entries) -> str:
-    names = [entries.node, *([entries.link] if entries.link else []), *entries.kept]
-    return ", ".join([*names, *([entries.on.day] if entries.ends else [])])
+    limit = at.limit(fetch)
+    return walked(at, fetch, give, entries, order) or entries.page(bounds(at, fetch, order), ranked, limit)
 
 
 def _fused(at: Printing, entries: Entries, read: p.Read) -> tuple[list[tuple[str, str | None]], list[str]]:
@@ -117,7 +109,8 @@ def whole_order(at: Printing, entries: Entries, fetch: p.Fetch, give: p.Rows) ->
                 text = at.x.sort_value(node, entries.kind, prop, entries.on)
                 masked = (entries.kind.name, prop.name) in at.plan.masks
                 turn = {Scalar.DATE: "ordinal", Scalar.BOOLEAN: "boolean"}.get(prop.type, "")
-                terms.append(Term(text, asked.descending, masked or not (prop.required and owned), turn))
+                nullable = masked or not (prop.required and owned)
+                terms.append(Term(text, asked.descending, nullable, turn, prop.type in TEXTS and not masked))
             case _:
                 terms.append(Term(f"{node}.validFrom", asked.descending, False, "ordinal"))
     terms.append(Term(f"{node}.sk", False, False))
@@ -127,7 +120,8 @@ def whole_order(at: Printing, entries: Entries, fetch: p.Fetch, give: p.Rows) ->
         for prop in link.properties:
             if prop.name in link.key:
                 turn = "ordinal" if prop.type is Scalar.DATE else ""
-                terms.append(Term(f"{entries.link}.{prop.name}", False, not prop.required, turn))
+                written = prop.type in TEXTS
+                terms.append(Term(f"{entries.link}.{prop.name}", False, not prop.required, turn, written))
     return terms
 
 

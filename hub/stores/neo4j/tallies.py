@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph_schema.model import Scalar
 from hub.planner import plan as p
+from hub.stores.neo4j.conditions import TEXTS
+from hub.stores.neo4j.counters import by_level, counters
 from hub.stores.neo4j.days import On
 from hub.stores.neo4j.entries import Entries, find
 from hub.stores.neo4j.order import Term, bounds, order_by
@@ -13,6 +15,9 @@ from hub.stores.neo4j.rows import Below
 
 def print_tally(at: Printing, fetch: p.Fetch, give: p.Tally, parent: str, day: str) -> str:
     """One row: a place for the parent's position, the count, the measures."""
+    count = counters(at, fetch, give.measures, parent, day)
+    if count is not None:
+        return f"{count.match}RETURN [[0, {count.of(count.area)}]]"
     entries = find(at, fetch, parent, day)
     values = ", ".join(["0", "count(*)", *(_measure(at, m, entries) for m in give.measures)])
     return f"{entries.clauses()} RETURN [[{values}]]"
@@ -43,20 +48,42 @@ def _over(m: p.Measure, value: str) -> str:
 
 def print_groups(at: Printing, fetch: p.Fetch, give: p.Groups, parent: str, day: str, below: Below) -> str:
     """Groups: of each a place for the parent's position, the values of the keys, count, measures; or their number."""
+    keys = [at.printer.variable("k") for _ in give.keys]
+    count = at.printer.variable("c")
+    grouped = by_level(at, fetch, give, parent, day, keys, count)
+    if grouped is not None:
+        text, on = grouped
+        if give.total:
+            return f"{text} RETURN [[0, count(*)]]"
+        return _groups(at, fetch, give, on, text, keys, count, [], below)
     entries = find(at, fetch, parent, day)
     on, node, kind = entries.on, entries.node, entries.kind
-    keys = [at.printer.variable("k") for _ in give.keys]
     found = entries.clauses()
     shown = [f"{at.x.group_key(node, kind, key, on)} AS {name}" for key, name in zip(give.keys, keys, strict=True)]
     if give.total:
         return f"{found} WITH DISTINCT {', '.join(shown)} RETURN [[0, count(*)]]"
-    count = at.printer.variable("c")
     values = [at.printer.variable("v") for _ in give.measures]
     measures = [at.printer.variable("m") for _ in give.measures]
     # What groups are made of is worked out first: a subquery cannot stand beside an aggregate.
     read = [f"{at.x.value(node, kind, m.property, on)} AS {v}" for m, v in zip(give.measures, values, strict=True)]
     made = [*keys, f"count(*) AS {count}"]
     made += [f"{_over(m, v)} AS {name}" for m, v, name in zip(give.measures, values, measures, strict=True)]
+    text = f"{found} WITH {', '.join([*shown, *read])} WITH {', '.join(made)}"
+    return _groups(at, fetch, give, on, text, keys, count, measures, below)
+
+
+def _groups(
+    at: Printing,
+    fetch: p.Fetch,
+    give: p.Groups,
+    on: On,
+    text: str,
+    keys: list[str],
+    count: str,
+    measures: list[str],
+    below: Below,
+) -> str:
+    """A page of the groups that a text has found."""
     terms = group_terms(give, keys, count, measures)
     cut = bounds(at, fetch, terms)
     names = ", ".join([*keys, count, *measures])
@@ -69,19 +96,17 @@ def print_groups(at: Printing, fetch: p.Fetch, give: p.Groups, parent: str, day:
         at.x.shown(m.property, name) if m.name in ("min", "max") else name
         for m, name in zip(give.measures, measures, strict=True)
     ]
-    areas = {n + 1: name for n, (key, name) in enumerate(zip(give.keys, keys, strict=True)) if key.property is None}
-    looks, nodes = [], {}
-    for n, name in areas.items():
-        s = at.printer.variable("s")
-        looks.append(f"OPTIONAL MATCH ({s}:Area) WHERE {s}.sk = {name}")
-        nodes[n] = s, "Area"
     wanted = {child.column for child in along(fetch.children, at.shape)}
+    looks, nodes = "", {}
+    for n, name in enumerate(keys, 1):
+        if n in wanted:
+            s = at.printer.variable("s")
+            looks += f" OPTIONAL MATCH ({s}:Area) WHERE {s}.sk = {name}"
+            nodes[n] = s, "Area"
     blocks, results = below(fetch.children, nodes, _last_day(at, fetch, on))
+    where = f" WITH {names} WHERE {' AND '.join(cut)}" if cut else ""
     return (
-        f"{found} WITH {', '.join([*shown, *read])} WITH {', '.join(made)}"
-        f" {'WITH ' + names + ' WHERE ' + ' AND '.join(cut) + ' ' if cut else ''}WITH {names}"
-        f" ORDER BY {order_by(terms, False)} LIMIT {at.limit(fetch)}"
-        f" {' '.join(look for n, look in zip(areas, looks, strict=True) if n in wanted)} {blocks}"
+        f"{text}{where} WITH {names} ORDER BY {order_by(terms, False)} LIMIT {at.limit(fetch)}{looks} {blocks}"
         f" RETURN collect([{', '.join(['0', *columns, *results])}])"
     )
 
@@ -100,11 +125,16 @@ def group_terms(give: p.Groups, keys: list[str], count: str, measures: list[str]
         {Scalar.DATE: "ordinal", Scalar.BOOLEAN: "boolean"}.get(key.property.type, "") if key.property else ""
         for key in give.keys
     ]
+    texts = [key.property is not None and key.property.type in TEXTS for key in give.keys]
+
+    def of_key(*, descending: bool) -> list[Term]:
+        return [Term(key, descending, True, turn, text) for key, turn, text in zip(keys, turns, texts, strict=True)]
+
     terms: list[Term] = []
     for term in give.order:
         match term.by:
             case "key":
-                terms += [Term(key, term.descending, True, turn) for key, turn in zip(keys, turns, strict=True)]
+                terms += of_key(descending=term.descending)
             case "count":
                 terms.append(Term(count, term.descending, False))
             case _:
@@ -112,5 +142,6 @@ def group_terms(give: p.Groups, keys: list[str], count: str, measures: list[str]
                 assert m is not None
                 dated = m.name in ("min", "max") and m.property.type is Scalar.DATE
                 name = measures[give.measures.index(m)]
-                terms.append(Term(name, term.descending, True, "ordinal" if dated else ""))
-    return terms + [Term(key, False, True, turn) for key, turn in zip(keys, turns, strict=True)]
+                text = m.name in ("min", "max") and m.property.type in TEXTS
+                terms.append(Term(name, term.descending, True, "ordinal" if dated else "", text))
+    return terms + of_key(descending=False)

@@ -45,6 +45,8 @@ def turner(turn: str) -> Turn:
         case "key":
             tag, _, mode = rest.partition(":")
             return lambda text: packed(text, tag, must=mode.startswith("must"))
+        case "high":
+            return high
         case "fold":
             return fold
         case "phrase":
@@ -86,6 +88,17 @@ def phrase(needle: str) -> str:
     if len(words) <= 1:
         return f"{words[0]}*" if words else '""'
     return f'"{" ".join(words[:-1])}"'
+
+
+def high(text: Any) -> list[list[object]]:
+    """Of each character from U+E000 on: what stands before it, and whether it lies beyond U+FFFF.
+
+    >>> high("aＡ😀")
+    [['a', False], ['aＡ', True]]
+    """
+    if not isinstance(text, str):
+        return []
+    return [[text[:i], c > "\uffff"] for i, c in enumerate(text) if c >= "\ue000"]
 
 
 def _codes(codes: Any) -> list[list[object]]:

@@ -8,13 +8,13 @@ still does on the day: the counters say both.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.planner import where as w
-from hub.planner.asked import Slot
+from hub.stores.spot import counter
 from hub.stores.sql import layout
 
 ALL = "ALL"
@@ -26,44 +26,6 @@ MANY_BELOW = (None, *layout.KEYED_LEVELS[:-1])
 """Levels below whose areas there may be thousands of others."""
 _JOIN, _STEP, _TEST = 6.0, 1.5, 4.0
 """Microseconds: to find one node from its area and sort it; to pass one by in an index; to test one found there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The areas below which a fetch looks for nodes of a placed kind. ``roots`` None: its parents."""
-
-    kind: Kind
-    roots: Slot | None
-
-
-def spot(fetch: p.Fetch) -> Spot | None:
-    """Where a fetch looks, if it is for all that lies below areas."""
-    if fetch.during is not None:
-        return None
-    match fetch.found:
-        case p.InSubtree(tree, kind, "DESCENDANTS") if tree.name == "Area":
-            return Spot(kind, None)
-        case p.FromRoot(kind) if kind.place is not None and fetch.condition != w.TRUE:
-            inside = first_inside(fetch.condition)
-            return None if inside is None else Spot(kind, inside.roots)
-    return None
-
-
-def first_inside(condition: w.Condition) -> w.Inside | None:
-    """Of conditions that must all hold, the first that puts a node of a placed kind below areas."""
-    for c in flat(condition):
-        if isinstance(c, w.Inside) and c.tree.name == "Area" and c.kind.place and c.scope == "DESCENDANTS":
-            return c
-    return None
-
-
-def flat(condition: w.Condition) -> Iterator[w.Condition]:
-    """The conditions that must all hold; those of ``within``, which may stand deeper, each by itself."""
-    for c in condition.of if isinstance(condition, w.All) else (condition,):
-        if isinstance(c, w.All) and any(isinstance(one, w.Inside) for one in flat(c)):
-            yield from flat(c)
-        else:
-            yield c
 
 
 def ordered(kind: Kind, give: p.Rows, *, plain: bool, masks: frozenset[tuple[str, str]]) -> bool:
@@ -153,7 +115,7 @@ def _counted(connection: sqlite3.Connection, kind: Kind, area: int, day: int) ->
     row: tuple[int, int] = connection.execute(
         "SELECT coalesce(sum(delta) FILTER (WHERE day <= ?), 0), coalesce(sum(delta) FILTER (WHERE delta > 0), 0) "
         f"FROM {layout.COUNTERS} WHERE area = ? AND what = ?",
-        (day, area, layout.counter(kind.tag)),
+        (day, area, counter(kind.tag)),
     ).fetchone()
     return row
 

@@ -16,8 +16,9 @@ from hub.errors import StoreError
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.base import Ask, Bound, Parents, Row, Summary, Trace, Window
+from hub.stores.spot import spot
 from hub.stores.sql import layout
-from hub.stores.sql.below import ALL, MANY_BELOW, MOST, Areas, ordered, read_areas, spot, way
+from hub.stores.sql.below import ALL, MANY_BELOW, MOST, Areas, ordered, read_areas, way
 from hub.stores.sql.codes import decide
 from hub.stores.sql.dear import Dear
 from hub.stores.sql.owned import dividing

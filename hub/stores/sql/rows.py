@@ -7,8 +7,9 @@ from typing import Literal
 
 from hub.planner import plan as p
 from hub.planner import where as w
+from hub.stores.spot import first_inside, flat
 from hub.stores.sql import layout
-from hub.stores.sql.below import first_inside, flat, ordered
+from hub.stores.sql.below import ordered
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from graph_schema.model import Kind
 from hub.planner import plan as p
-from hub.planner import where as w
+from hub.stores.spot import kept, spot
 from hub.stores.sql import layout
-from hub.stores.sql.below import first_inside, flat, spot
 from hub.stores.sql.entries import Entries, find
 from hub.stores.sql.order import Term, bounds, order_by
 from hub.stores.sql.printing import Printing
@@ -43,9 +38,8 @@ def _counter(at: Printing, fetch: p.Fetch, give: p.Tally) -> str | None:
     where = spot(fetch)
     if give.measures or where is None or (where.roots is not None and not at.shape.single):
         return None
-    inside = None if where.roots is None else first_inside(fetch.condition)
-    counted = _counted(where.kind, [c for c in flat(fetch.condition) if c is not inside])
-    if counted is None or any(at.plan.guard.get(name, w.TRUE) != w.TRUE for name in ("Area", *counted.kinds)):
+    counted = kept(fetch, at.plan)
+    if counted is None:
         return None
     day = at.on().day
     root = "p.k" if where.roots is None else at.printer.operand(where.roots, "one:key:area:must")
@@ -119,30 +113,3 @@ def group_terms(give: p.Groups) -> list[Term]:
 
 def _over(name: str, value: str) -> str:
     return f"count(DISTINCT {value})" if name == "countDistinct" else f"{name}({value})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What the store counts a list by: ``what``, without those of ``less``; ``kinds``: all that is looked at."""
-
-    what: str
-    less: str | None
-    kinds: tuple[str, ...]
-
-
-def _counted(kind: Kind, conditions: Sequence[w.Condition]) -> _Counted | None:
-    """How the store counts a list with these conditions, if it does."""
-    conditions = [c for c in conditions if c != w.TRUE]
-    if not conditions:
-        return _Counted(layout.counter(kind.tag), None, (kind.name,))
-    if len(conditions) > 1:
-        return None
-    match conditions[0]:
-        case w.Linked(end, fits) if fits == w.TRUE and end.forward and end.link.counted:
-            return _Counted(layout.counter(kind.tag, end.link.name), None, (kind.name, end.other))
-        case w.Not(w.Linked(end, fits)) if fits == w.TRUE and end.forward and end.link.counted:
-            return _Counted(layout.counter(kind.tag), layout.counter(kind.tag, end.link.name), (kind.name, end.other))
-    for named in kind.lists:
-        if conditions[0] == w.Compare("eq", w.Own(kind.property(named.property)), named.value):
-            return _Counted(layout.counter(kind.tag, named.name), None, (kind.name,))
-    return None
