@@ -29,6 +29,7 @@ bench: $(STAMP)
 soak: $(STAMP)
 	LINLI_SOAK=100000 $(BIN)/python -m pytest tests/differential/test_same_answers.py
 	LINLI_SOAK=200 $(BIN)/python -m pytest tests/robustness/test_killed_load.py tests/robustness/test_killed_command.py
+	LINLI_SOAK=1 $(BIN)/python -m pytest tests/neo4j_store/test_questions_by_hand.py
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -15,7 +15,7 @@ import orjson
 from bench.client import Client, Unexpected
 from bench.questions import Argument
 from bench.raw.ids import origin
-from graph_schema.keys import format_key
+from graph_schema.keys import format_key, parse_key
 
 _LIVING = "stub = 0 AND valid_from <= ?1 AND valid_to > ?1"
 _DEEPER = (
@@ -75,6 +75,25 @@ class Store:
             "WHERE q.p_authority = 'NBS'"
         )
         return dict(rows.fetchall())
+
+    def by_code(self, code: str) -> str:
+        """The area of a division code."""
+        (key,) = self._keys(
+            "SELECT q.sk FROM q_area_codes q WHERE q.p_code = ?2 AND q.p_authority = 'NBS' "
+            "AND q.since <= ?1 AND q.until > ?1",
+            code,
+        )
+        return self.key("area", key)
+
+    def below(self, area: str, level: str) -> list[str]:
+        """Areas of a level below an area."""
+        keys = self._keys(
+            "SELECT c.dsc FROM c_area c JOIN n_area a ON a.sk = c.dsc AND a.valid_from <= ?1 AND a.valid_to > ?1 "
+            "WHERE c.anc = ?2 AND c.since <= ?1 AND c.until > ?1 AND a.p_level = ?3 ORDER BY c.dsc",
+            parse_key(area)[1] - self._origin,
+            level,
+        )
+        return [self.key("area", key) for key in keys]
 
     def households_of(self, area: int, count: int) -> list[str]:
         """Households below an area, at even distances."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bench.arguments import FIRST_PAGE, Store, pages_by_size
+from bench.arguments import FIRST_PAGE, pages_by_size
 from bench.client import Client
 from bench.data import TODAY
 from bench.neo4j.questions import Argument
@@ -33,12 +33,6 @@ def deep_pages(client: Client, depth: int, count: int) -> list[Argument]:
         after = {"size": int(size), "after": parse_key(last)[1]}
         found.append(Argument(page.ours, after, _peer({"offset": depth + 50 * number})))
     return found
-
-
-def below(store: Store, code: str, townships: Sequence[str]) -> tuple[list[Argument], list[Argument]]:
-    """The area of a code, and the townships that it has, for a document that names each of them."""
-    prefecture = by_id([store.area_by_code(code)])
-    return prefecture, by_id(townships)
 
 
 def _peer(variables: dict[str, object]) -> dict[str, object]:

@@ -15,7 +15,7 @@ from bench.neo4j.sides import Side, Sides, cpu
 BATCH_SECONDS = 0.15
 """Of the clock, about."""
 WARM_SECONDS = 4.0
-"""Each side is asked so long before it counts: Java compiles what it runs often."""
+"""Each side is asked so long before it counts: Java compiles what runs often."""
 _TRIED = 3
 
 
@@ -59,7 +59,11 @@ def check(sides: Sides, question: Question, arguments: Sequence[Argument]) -> No
 
 
 def contest(
-    sides: Sides, question: Question, arguments: Sequence[Argument], counted: Mapping[str, tuple[float, float]], rounds: int
+    sides: Sides,
+    question: Question,
+    arguments: Sequence[Argument],
+    counted: Mapping[str, tuple[float, float]],
+    rounds: int,
 ) -> Mapping[str, Cost]:
     """What a request costs each side; rounds begin with another side each.
 
@@ -94,7 +98,7 @@ def contest(
 
 
 def _warmed(side: Side, question: Question, arguments: Sequence[Argument]) -> int:
-    """Ask a side for a while; how many requests make a batch long enough to be measured and short enough to wait for."""
+    """Ask a side for a while; how many requests make a batch that can be measured, and waited for."""
     end = time.monotonic() + WARM_SECONDS
     several = cycle(arguments)
     taken: list[float] = []

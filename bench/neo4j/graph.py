@@ -1,4 +1,4 @@
-"""The server that is asked, and what it holds: made once by the commands' own code, and kept beside the other stores."""
+"""The server that is asked, and what it holds: made once by the code of the commands, and kept beside the stores."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ OPTIONS = ("-Xms1g",)
 SETTINGS = {"server.memory.pagecache.size": "1g", "db.tx_log.rotation.size": "256m"}
 ADMIN = "org.neo4j.cli.AdminTool"
 ACTOR = "bench"
-_MAKERS = (*data.MAKERS, *(f"hub/stores/neo4j/{name}.py" for name in ("csvset", "elements", "layout", "meta", "schema")))
+_MAKERS = (
+    *data.MAKERS,
+    *(f"hub/stores/neo4j/{name}.py" for name in ("csvset", "elements", "layout", "meta", "schema")),
+)
 _WHOLE = "whole"
 """A file in the server's folder that says that the graph is there."""
 
@@ -60,9 +63,7 @@ def fill(server: Server, source: Path) -> None:
     """Import a file into the new database of a server that is stopped, and finish it."""
     server.configure()
     model = load_model()
-    copying.copy_offline(
-        source, server.address, model, actor=ACTOR, admin=admin(), home=server.home, over=False
-    )
+    copying.copy_offline(source, server.address, model, actor=ACTOR, admin=admin(), home=server.home, over=False)
     try:
         copying.finish(server.start().wait().address, model)
     finally:
@@ -81,4 +82,3 @@ def empty(name: str) -> Iterator[Server]:
         if server.running:
             server.kill()
         shutil.rmtree(home, ignore_errors=True)
-

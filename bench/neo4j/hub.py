@@ -13,7 +13,7 @@ from hub.web import ServeSettings, serve
 def main() -> None:
     """Serve on a free port of loopback until SIGTERM."""
     url, database, day = sys.argv[1:]
-    settings = HubSettings(store=Neo4jAddress(url, database), cursor_key=bytes(32))
+    settings = HubSettings(store=Neo4jAddress(url, database), cursor_key=bytes(32), deadline=60.0)
     opened = open_hub(settings, today=fixed_today(date.fromisoformat(day)))
     serve(asgi_app(opened), ServeSettings(port=0), ready=lambda at: print(at, flush=True))
 

@@ -1,6 +1,6 @@
 """What loads cost: online beside bare UNWIND of the same rows, offline beside the bare tool.
 
-Online each side writes from a process of its own (``python -m bench.neo4j.loading SIDE URL SOURCE``) into an empty
+Online each side writes from a process of its own (``python -m bench.neo4j.loading SIDE URL``) into an empty
 server with the same constraints and indexes; CPU is that of writing, neither making changes nor reading rows is in it,
 and that of the server. *Bare* is what a good client would send by hand: lists of lists in batches of 2,000, a household
 with both of its links in one statement, everything else by label and type.
@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import argparse
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
-import neo4j
 import orjson
 
 from bench import data
@@ -31,21 +31,14 @@ from graph_schema.kinds import load_model
 from hub.settings import Neo4jAddress
 from hub.stores import copying
 from hub.stores.either import create, writing
-from hub.stores.neo4j import csvset, offline, schema
-from hub.stores.neo4j.elements import (
-    BelongingElement,
-    Element,
-    Elements,
-    NodeElement,
-    RelationshipElement,
-    elements,
-    parameters,
-    register,
-)
+from hub.stores.neo4j import csvset, layout, offline, schema
+from hub.stores.neo4j.elements import Elements, NodeElement, RelationshipElement, elements, parameters, register
+from hub.stores.neo4j.fill import batches
 from hub.stores.neo4j.graph import opened
 from hub.stores.neo4j.meta import Entry
 from hub.stores.sql import origin
 from hub.stores.sql.look import reading
+from loaders.synthetic import PRESETS, generate
 
 BATCH = 2_000
 MEMORY = 400.0
@@ -53,7 +46,9 @@ MEMORY = 400.0
 SOURCE = "loudi"
 _KEPT = ("loads", "change_log", "settled", "numbers")
 """Tables of what happened, which bare does not write."""
-_HOUSEHOLDS = ("n_hh", "l_hh_place", "l_hh_neighbour_head")
+_HOUSEHOLDS = "n_hh"
+_LINKS = ("l_hh_place", "l_hh_neighbour_head")
+"""Links of a household; each has one of both in this source, which the counts would tell."""
 
 
 class Written(TypedDict):
@@ -86,10 +81,11 @@ def online() -> Result:
         Unequal: the two graphs do not hold the same.
     """
     found: dict[str, tuple[Written, float, Mapping[str, int]]] = {}
-    for side, source in (("ours", SOURCE), ("bare", str(data.store(SOURCE)))):
+    data.store(SOURCE)
+    for side in ("ours", "bare"):
         with graph.empty(f"neo4j-{side}") as server:
             url = server.start().wait().address.url
-            command = [sys.executable, "-m", "bench.neo4j.loading", side, url, source]
+            command = [sys.executable, "-m", "bench.neo4j.loading", side, url]
             before = cpu(server.pid)
             said = subprocess.run(command, cwd=data.HOUSE, stdout=subprocess.PIPE, check=True)
             found[side] = orjson.loads(said.stdout), (cpu(server.pid) - before) / 1e9, _counts(server.address)
@@ -142,65 +138,91 @@ def _imported(home: Path, folder: Path) -> float:
     return time.perf_counter() - begin
 
 
-def ours(address: Neo4jAddress, source: str, clock: data.Clock) -> None:
+def ours(address: Neo4jAddress, clock: data.Clock) -> None:
     """Load as the commands do, by the door."""
-    made = data.SOURCES[source]
-    assert isinstance(made, data.Preset)
-    create(address, load_model(), made.owned)
-    with writing(address, load_model()) as door:
+    model = load_model()
+    create(address, model, PRESETS[SOURCE].owned)
+    with writing(address, model) as door:
         with clock:
             load = door.begin_load("bench", "")
-        for change in made.changes():
+        for change in generate(SOURCE):
             with clock:
                 door.apply([change], actor="bench", reason="bench", source="generator", load=load)
         with clock:
             door.finish_load(load)
 
 
-def bare(address: Neo4jAddress, held: Path, clock: data.Clock) -> None:
-    """Write a file's rows, those of the change log left out."""
-    model = load_model()
-    with opened(address) as server:
+def bare(address: Neo4jAddress, clock: data.Clock) -> None:
+    """Write the rows of a file."""
+    model, held = load_model(), data.store(SOURCE)
+    found = elements(model)
+    with opened(address) as server, reading(held, model) as connection:
         schema.constrain(server, model)
         schema.index(server, model)
-        found = elements(model)
-        with reading(held, model) as connection:
-            register(connection)
-            near = parameters(origin.read(connection))
-            for text, select in _statements(found):
-                cursor = connection.execute(select)
-                while rows := cursor.fetchmany(BATCH):
-                    with clock:
-                        server.run(text, {**near, "rows": rows})
+        register(connection)
+        near = parameters(origin.read(connection))
+        for text, rows in _statements(connection, found):
+            with clock:
+                server.run(text, {**near, "rows": rows})
 
 
-def _statements(found: Elements) -> Iterator[tuple[str, str]]:
-    """Cypher, and SQL of its rows."""
-    for element in found.every:
-        if element.table not in (*_KEPT, *_HOUSEHOLDS):
-            yield from _one(element)
-    yield _households(found)
+def _statements(connection: sqlite3.Connection, found: Elements) -> Iterator[tuple[str, list[Any]]]:
+    """Cypher with the rows that it gets: nodes, households with their links among them, before other links."""
+    for element in found.nodes:
+        if element.table not in (*_KEPT, _HOUSEHOLDS):
+            yield from batches(connection, element, BATCH)
+    yield from _households(connection, found)
+    for element in (*found.belonging, *found.relationships):
+        if element.table not in _LINKS:
+            yield from batches(connection, element, BATCH)
 
 
-def _one(element: Element) -> Iterator[tuple[str, str]]:
-    match element:
-        case NodeElement():
-            names = [f"FOREACH (x IN CASE WHEN {_marked(element, mark.column, mark.value)} THEN [1] ELSE [] END | "
-                     f"SET n:{mark.label})" for mark in element.marks]
-            yield (f"UNWIND $rows AS r CREATE (n:{element.label} {element.properties()}) {' '.join(names)}",
-                   element.select())
-        case BelongingElement():
-            owner = element.columns.index(element.owner.column)
-            yield (
-                f"UNWIND $rows AS r MATCH (o:{element.owner.label} {{sk: r[{owner}] + $origin}}) "
-                f"CREATE (o)-[:{element.type}]->(n:{element.label} {element.properties()})",
-                element.select(),
-            )
-        case RelationshipElement():
-            source, target = element.place(element.source.column), element.place(element.target.column)
-            yield (
-                f"UNWIND $rows AS r MATCH (a:{element.source.label} {{sk: r[{source}] + $origin}}) "
-                f"MATCH (b:{element.target.label} {{sk: r[{target}] + $origin}}) "
-                f"CREATE (a)-[:{element.type} {element.properties()}]->(b)",
-                element.select(),
-            )
+def _households(connection: sqlite3.Connection, found: Elements) -> Iterator[tuple[str, list[Any]]]:
+    """A household and its two links by one statement."""
+    node = found.by_table[_HOUSEHOLDS]
+    links = [found.by_table[name] for name in _LINKS]
+    assert isinstance(node, NodeElement)
+    columns = [f"n.{name}" for name in node.columns]
+    text = f"UNWIND $rows AS r CREATE (n:{node.label} {node.properties('r[0]')}) WITH n, r"
+    joined = f"FROM {node.table} n"
+    ends = [len(columns)]
+    for number, link in enumerate(links, 1):
+        assert isinstance(link, RelationshipElement)
+        target = f"r[{number}][{link.place(link.target.column)}]"
+        text += f" MATCH (t{number}:{link.target.label} {{sk: {target} + $origin}})"
+        joined += f" JOIN {link.table} l{number} ON l{number}.src = n.sk"
+        columns += [f"l{number}.{name}" for name in link.columns]
+        ends.append(len(columns))
+    for number, link in enumerate(links, 1):
+        assert isinstance(link, RelationshipElement)
+        text += f" CREATE (n)-[:{link.type} {link.properties(f'r[{number}]')}]->(t{number})"
+    first, second, third = ends
+    cursor = connection.execute(f"SELECT {', '.join(columns)} {joined} ORDER BY n.sk")
+    while rows := cursor.fetchmany(BATCH):
+        yield text, [(row[:first], row[first:second], row[second:third]) for row in rows]
+
+
+def _counts(address: Neo4jAddress) -> dict[str, int]:
+    """How many nodes and relationships there are, by label and type; not of those that bare does not write."""
+    with opened(address) as server:
+        nodes = server.rows("MATCH (n) UNWIND labels(n) AS label RETURN label, count(*)")
+        links = server.rows("MATCH ()-[l]->() RETURN type(l), count(*)")
+    own = {layout.META, layout.LOAD, layout.CHANGE, layout.SETTLED, layout.NUMBERS}
+    return {name: count for name, count in [*nodes, *links] if name not in own}
+
+
+def main() -> None:
+    """Write into one server, and print what it cost."""
+    parser = argparse.ArgumentParser(prog="python -m bench.neo4j.loading")
+    parser.add_argument("side", choices=("ours", "bare"))
+    parser.add_argument("url")
+    given = parser.parse_args()
+    clock = _Clock()
+    {"ours": ours, "bare": bare}[given.side](Neo4jAddress(given.url), clock)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    said: Written = {"seconds": clock.seconds, "wall": clock.wall, "memory": memory}
+    sys.stdout.buffer.write(orjson.dumps(said))
+
+
+if __name__ == "__main__":
+    main()

@@ -32,8 +32,9 @@ PAGE = Question("page", questions.PAGE.text)
 PAGE_DEEP = Question("page_deep", questions.PAGE.text)
 ALLIANCE = Question(
     "alliance",
-    "query Alliance($id: ID!, $day: Date!) { organisation(id: $id, asOf: $day) { key name alliances { edges { role since"
-    " node { key name founded members(first: 100) { edges { role since until node { key region name } } } } } } } }",
+    "query Alliance($id: ID!, $day: Date!) { organisation(id: $id, asOf: $day) { key name alliances { edges { role"
+    " since node { key name founded members(first: 100) { edges { role since until node { key region name"
+    " } } } } } } } }",
 )
 GROUPS = Question(
     "groups",

@@ -19,8 +19,7 @@ from hub.app import Hub, fixed_today, open_sqlite
 from hub.planner.asked import Asked
 from hub.planner.explain import tree
 from hub.planner.plan import Capability, Plan
-from hub.stores.base import Snapshot
-from hub.stores.sql.read import SqliteStore
+from hub.stores.base import ReadStore, Snapshot
 from tests.cases.data import Dataset
 
 TODAY = datetime.date(2024, 6, 15)
@@ -40,7 +39,7 @@ class Told:
 class _Watched:
     """A store that keeps the last snapshot, so that its traces can be read."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: ReadStore) -> None:
         self.store = store
         self.last: Snapshot | None = None
 
@@ -74,11 +73,25 @@ def ask(
     made: Hub | None = None,
 ) -> Told:
     """Ask a file a question as of ``TODAY``. ``made``: a hub of other kinds than the shipped ones."""
-    made = made or hub()
-    store = open_sqlite(path, made.model)
+    store = open_sqlite(path, (made or hub()).model)
+    try:
+        return asyncio.run(told(store, dataset, document, variables, made=made))
+    finally:
+        store.close()
+
+
+async def told(
+    store: ReadStore,
+    dataset: Dataset,
+    document: str,
+    variables: Mapping[str, object] | None = None,
+    *,
+    made: Hub | None = None,
+) -> Told:
+    """The same of any store, on the event loop that it lives on."""
     watched = _Watched(store)
     settings = Settings(b"golden" * 8, dataset.hub, fixed_today(TODAY), dataset.owned)
-    service = made.service(watched, settings)
+    service = (made or hub()).service(watched, settings)
     plans: list[Plan] = []
     planner = service.planner
 
@@ -87,11 +100,8 @@ def ask(
         return plans[-1]
 
     service.planner = keep
-    try:
-        question = Question(document=document, variables=variables, explain=True, deadline=DEADLINE)
-        answer = asyncio.run(service.answer(question))
-    finally:
-        store.close()
+    question = Question(document=document, variables=variables, explain=True, deadline=DEADLINE)
+    answer = await service.answer(question)
     body = orjson.loads(answer.body)
     # Explain adds what differs from run to run; what could not be resolved is part of the answer.
     unresolved = body.pop("extensions", {}).get("unresolved")

@@ -5,7 +5,7 @@ A row is a tuple of texts, whole numbers, dates in ISO form and lists of texts. 
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -105,8 +105,7 @@ def paired_towns(ask: Ask) -> Rows:
     return rows
 
 
-def shortest_chain(ask: Ask) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Who is linked with whom, by key, and the names: what the chain leads over."""
+def shortest_chains(ask: Ask) -> Rows:
     near: dict[str, set[str]] = {}
     names: dict[str, str] = {}
     for one in _edges(ask):
@@ -114,19 +113,19 @@ def shortest_chain(ask: Ask) -> tuple[dict[str, set[str]], dict[str, str]]:
         (a, _), (b, _) = one
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)
-    return near, names
+    bank, town = (next(key for key, name in names.items() if name == end) for end in (BANK, TOWN))
+    chains = [[names[key] for key in chain] for chain in _shortest(near, bank, town)]
+    return [(list(chain), len(chain) - 1) for chain in sorted({tuple(chain) for chain in chains})]
 
 
-def steps(near: dict[str, set[str]], source: str, target: str) -> int:
-    """Length of the shortest way, breadth first."""
-    seen, queue = {source}, deque([(source, 0)])
-    while queue:
-        node, length = queue.popleft()
-        if node == target:
-            return length
-        for other in near[node] - seen:
-            seen.add(other)
-            queue.append((other, length + 1))
+def _shortest(near: dict[str, set[str]], source: str, target: str) -> list[list[str]]:
+    """All shortest ways, breadth first; none is longer than the last step that was made."""
+    seen, ways = {source}, [[source]]
+    while ways:
+        if found := [way for way in ways if way[-1] == target]:
+            return found
+        ways = [[*way, other] for way in ways for other in near[way[-1]] - seen]
+        seen |= {way[-1] for way in ways}
     raise AssertionError("there is no way")
 
 
@@ -183,14 +182,14 @@ def below_a_committee(ask: Ask) -> Rows:
     return list(Counter(one["form"] for top in found for one in top["descendants"]["nodes"]).items())
 
 
-QUESTIONS: tuple[Callable[[Ask], Any], ...] = (
+QUESTIONS: tuple[Callable[[Ask], Rows], ...] = (
     heads_above,
     uncovered_villages,
     rule_of_five_to_fifteen,
     coverage,
     alliances_beyond,
     paired_towns,
-    shortest_chain,
+    shortest_chains,
     what_became_of_a_village,
     reform,
     below_a_committee,

@@ -37,9 +37,8 @@ if os.getppid() != int(sys.argv[1]):
 os.execv(sys.argv[2], sys.argv[2:])
 """
 
-# The first compiler only: most of a test's statements are run a few times.
-JAVA_OPTIONS = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 FIRST_PASSWORD = "neo4j"
+"""What every server begins with, and wants to be changed before anything else."""
 _CHANGE = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
 
 SETTINGS = {
@@ -67,6 +66,7 @@ class Server:
         home: its folder; kept when it stops.
         heap: megabytes.
         settings: of ``neo4j.conf``, beside and instead of ``SETTINGS``.
+        options: of Java.
         password: of the user ``neo4j``; without one nobody is asked to log in.
     """
 
@@ -77,16 +77,20 @@ class Server:
         *,
         heap: int = 512,
         settings: Mapping[str, str] | None = None,
+        options: Sequence[str] = QUICK,
         password: str | None = None,
     ) -> None:
         self.version = version
         self.home = home
         self.heap = heap
-        self.port = _free_port()
+        self.port = free_port()
         self.password = password
         asks = {} if password is None else {"dbms.security.auth_enabled": "true"}
         self._settings = {**SETTINGS, **asks, **(settings or {})}
+        self._options = options
         self._first = password is not None
+        self.given: Mapping[str, str] = {}
+        """Settings of the last start only."""
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -98,10 +102,11 @@ class Server:
     def start(self, settings: Mapping[str, str] | None = None) -> Server:
         """Start it; settings given now hold for this time only. ``wait`` says when it answers."""
         assert self._process is None or self._process.poll() is not None
+        self.given = settings or {}
         release = RELEASES[self.version]
         conf = self.configure(settings)
         command = [
-            *tools(self.version).command(release.main, f"-Xmx{self.heap}m", *JAVA_OPTIONS),
+            *tools(self.version).command(release.main, f"-Xmx{self.heap}m", *self._options),
             f"--home-dir={self.home}",
             f"--config-dir={conf}",
         ]
@@ -123,23 +128,28 @@ class Server:
         return conf
 
     def wait(self) -> Server:
-        """Until it answers."""
-        assert self._process is not None
+        """Until it answers, and has the password that it should have."""
+        if self._first:
+            first = replace(self.address, password=FIRST_PASSWORD, database="system")
+            self._until_done(first, _CHANGE, old=FIRST_PASSWORD, new=self.password)
+            self._first = False
+        self._until_done(self.address, "RETURN 1")
+        return self
+
+    def _until_done(self, address: Neo4jAddress, statement: str, **parameters: object) -> None:
+        """Try a statement until the server does it."""
         until = time.monotonic() + START_SECONDS
-        address = replace(self.address, password=FIRST_PASSWORD) if self._first else self.address
         with quiet(), connect.open_driver(address) as driver:
             while True:
                 try:
-                    # What comes first is to change the password that every server begins with.
-                    with driver.session(database="system" if self._first else address.database) as session:
-                        statement = _CHANGE if self._first else "RETURN 1"
-                        session.run(statement, old=FIRST_PASSWORD, new=self.password).consume()
+                    with connect.writing(driver, address) as session:
+                        session.run(statement, parameters).consume()
                 except (DriverError, Neo4jError) as error:
-                    if self._process.poll() is not None or time.monotonic() > until:
+                    if not self.running or time.monotonic() > until:
                         raise AssertionError(f"Neo4j {self.version} did not start:\n{self.said()}") from error
                     time.sleep(0.05)
                 else:
-                    return self
+                    return
 
     @property
     def pid(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,8 +24,8 @@ GRACE = 0.1
 PATIENCE = 60
 """Seconds in which something has to become so by itself."""
 PASSWORD = "never-to-be-seen"
-NAME = f'{{ area(id: "{county.key("area", 1)}") {{ name households {{ totalCount }} }} }}'
-NAMED = {"area": {"name": "三水县", "households": {"totalCount": county.HOUSEHOLDS}}}
+NAME = f'{{ area(id: "{county.key("area", 1)}") {{ name children {{ totalCount }} }} }}'
+NAMED = {"area": {"name": "三水县", "children": {"totalCount": county.TOWNSHIPS}}}
 INTROSPECTION = "{ __schema { queryType { name } } }"
 POLL = 0.05
 
@@ -126,12 +126,19 @@ class Site:
         """Wait until readiness is so, with one of some codes."""
         until(lambda: (found := self.readiness())[0] is ready and found[1] in codes, self.readiness)
 
-    def heals(self) -> None:
-        """Bring the server back, if it is away; then see to it that the hub is ready by itself, and answers."""
+    def heals(self, settings: Mapping[str, str] | None = None) -> None:
+        """Bring the server back, if it is away or was started with other settings; then see to it that the hub is
+        ready by itself, and answers.
+        """
+        if self.server.running and self.server.given != (settings or {}):
+            self.server.stop()
         if not self.server.running:
-            self.server.start()
-            self.server.wait()
+            self.server.start(settings).wait()
         self.becomes(True, {"ok"})
+        self.answers()
+
+    def answers(self) -> None:
+        """See to it that it does, rightly."""
         told = self.ask(NAME, None)
         assert (told.data, told.codes) == (NAMED, frozenset()), told
 
@@ -143,7 +150,7 @@ def site(version: str, folder: Path) -> Iterator[Site]:
     county.make(file)
     # Wrong passwords would lock the right one out for seconds as well.
     settings = {"dbms.security.auth_lock_time": "0s"}
-    with server(version, folder / "home", heap=256, settings=settings, password=PASSWORD) as started:
+    with server(version, folder / "home", heap=384, settings=settings, password=PASSWORD) as started:
         copy_in(file, started.address, county.MODEL)
         started.stop()
         with Running(folder, **environment(started)) as hub:
@@ -157,6 +164,7 @@ def environment(server: Server, **more: str) -> dict[str, str]:
         "LINLI_NEO4J_PASSWORD": PASSWORD,
         "LINLI_CURSOR_KEY": "6b" * 32,
         "LINLI_LIMITS_NODES": "100000000",
+        "LINLI_LIMITS_DEPTH": "100",
         **more,
     }
 

@@ -11,13 +11,12 @@ import re
 import shutil
 import subprocess
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hub.stores.neo4j import connect
 from tests.neo4j_store.servers import START_SECONDS, Server, free_port
-from tests.neo4j_store.tools import RELEASES, cannot, tools
+from tests.neo4j_store.tools import RELEASES, cannot
 from tests.unit.deploy.conftest import check, deployment, services
 
 __all__ = ["check", "deployment", "services"]
@@ -25,7 +24,6 @@ __all__ = ["check", "deployment", "services"]
 CONTROL = {"NEO4J_AUTH_PATH"}
 """Variables that the image takes for itself."""
 PASSWORD = "0123456789abcdef"
-ADMIN = "org.neo4j.cli.AdminTool"
 SMALL = {"server.memory.heap.initial_size": "256m", "server.memory.heap.max_size": "768m"}
 """What this machine need not have."""
 
@@ -49,23 +47,16 @@ def test_the_server_starts_with_these_settings_and_the_health_check_sees_it(
         version[1],
         tmp_path / "home",
         heap=768,
+        password=PASSWORD,
         settings={
             **said,
             **SMALL,
             "server.config.strict_validation.enabled": "true",
             "server.http.enabled": "true",
             "server.http.listen_address": f"127.0.0.1:{http}",
-            "dbms.security.auth_enabled": "true",
         },
     )
-    server.start().kill()  # for its configuration
     (tmp_path / "auth").write_text(f"neo4j/{PASSWORD}\n", "utf-8")
-    subprocess.run(
-        [*tools(version[1]).command(ADMIN), "dbms", "set-initial-password", PASSWORD],
-        env={**os.environ, "NEO4J_HOME": str(server.home), "NEO4J_CONF": str(server.home / "conf")},
-        check=True,
-        capture_output=True,
-    )
     try:
         server.start().wait()
         # As compose does: again and again. The health check's door opens after the one of ``wait``.
@@ -75,8 +66,7 @@ def test_the_server_starts_with_these_settings_and_the_health_check_sees_it(
             time.sleep(0.2)
         (tmp_path / "wrong").write_text("neo4j/another password\n", "utf-8")
         assert healthy(services, http, tmp_path / "wrong") != 0
-        address = replace(server.address, user="neo4j", password=PASSWORD)
-        with connect.open_driver(address) as driver, connect.writing(driver, address) as session:
+        with connect.open_driver(server.address) as driver, connect.writing(driver, server.address) as session:
             text = "SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value"
             held = dict(session.run(text, names=list(said)).values())
     finally:

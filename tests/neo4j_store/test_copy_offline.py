@@ -13,7 +13,10 @@ from graph_schema.model import Model
 from hub.errors import Code
 from hub.settings import Neo4jAddress
 from hub.stores import copying, either
-from hub.stores.neo4j.fill import copy_in
+from hub.stores.neo4j import schema
+from hub.stores.neo4j.csvset import write_csv
+from hub.stores.neo4j.graph import opened
+from hub.stores.neo4j.meta import Entry
 from hub.stores.neo4j.offline import check_stopped, find, run
 from tests.neo4j_store.files import every_value, loaded, rows_of
 from tests.neo4j_store.fixtures import VERSIONS
@@ -45,45 +48,35 @@ def admin(server: Server) -> str:
 
 
 def test_every_value_is_imported(stopped: Server, tmp_path: Path, model: Model) -> None:
-    file = every_value(tmp_path / "file.sqlite", model)
+    file, csv = every_value(tmp_path / "file.sqlite", model), tmp_path / "csv"
+    csv.mkdir()
+    told = admin(stopped)
     by_hand = copying.copy_offline(
-        file, stopped.address, model, actor="importer", admin=admin(stopped), home=stopped.home, folder=tmp_path
+        loaded(tmp_path / "region.sqlite", model), stopped.address, model, actor="me", admin=told, home=stopped.home
     )
     assert by_hand is None
-    tool = find(admin(stopped), stopped.home)
+    tool = find(told, stopped.home)
     assert tool is not None
+    write_csv(file, csv, model, entry=Entry("importer", file.name))
     with refusing(Code.BAD_SETTINGS, "--replace"):
-        run(tool, tmp_path, stopped.address.database, over=False)
+        run(tool, csv, stopped.address.database, over=False)
+    run(tool, csv, stopped.address.database, over=True)
     stopped.start().wait()
     with refusing(Code.STORE_LOCKED, "the server runs"):
         check_stopped(stopped.address)
     with refusing(Code.STORE_LOCKED, "stop"):
-        run(tool, tmp_path, stopped.address.database, over=True)
+        run(tool, csv, stopped.address.database, over=True)
     with refusing(Code.STORE_DOWN, "under way"):
         either.look(stopped.address, model)
     copying.finish(stopped.address, model)
+    with opened(stopped.address) as graph:
+        assert list(schema.problems(graph, model)) == []
     found, expected = rows_in(stopped.address, model), rows_of(file, model)
     (entry,) = set(found["change_log"]) - set(expected["change_log"])
     assert entry[2:5] == ("importer", "copy of file.sqlite", "file.sqlite")
     found["change_log"].remove(entry)
     assert_same(found, expected)
     assert either.digest(stopped.address, model) == either.digest(file, model)
-
-
-def test_an_import_over_a_store_is_true_to_itself(stopped: Server, tmp_path: Path, model: Model) -> None:
-    file = loaded(tmp_path / "file.sqlite", model)
-    stopped.start().wait()
-    copy_in(file, stopped.address, model)
-    online = either.digest(stopped.address, model)
-    stopped.stop()
-    copying.copy_offline(
-        file, stopped.address, model, actor="importer", admin=admin(stopped), home=stopped.home, over=True
-    )
-    stopped.start().wait()
-    copying.finish(stopped.address, model)
-    assert either.check(stopped.address, model) == []
-    assert either.digest(stopped.address, model) == online
-    assert [load.load.source for load in either.all_loads(stopped.address, model)] == ["first", "second"]
 
 
 def test_the_command_is_told_where_the_tool_is_not_at_hand(

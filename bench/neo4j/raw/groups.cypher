@@ -3,7 +3,7 @@ WHERE t.level = 'TOWNSHIP' AND w.since <= $day AND $day < w.until AND t.validFro
 CALL (t) {
   MATCH (h:Household) USING INDEX h:Household(township, size, sk)
   WHERE h.township = t.sk AND h.size IS NOT NULL AND h.sk IS NOT NULL
-    AND h.validFrom <= $day AND $day < h.validTo AND NOT h:Stub
+    AND h.validFrom <= $day AND $day < h.validTo
   RETURN count(*) AS households, sum(h.size) AS people
 }
 WITH t, households, people WHERE households > 0

@@ -9,7 +9,7 @@ CALL (t) {
     WHERE w.since <= $day AND $day < w.until AND (w.depth = 0 OR a.validFrom <= $day AND $day < a.validTo)
     // Sorted first, then looked at in order until there are 20: only their number is read of all the others.
     WITH h, l ORDER BY h.sk
-    WHERE l.since <= $day AND $day < l.until AND h.validFrom <= $day AND $day < h.validTo AND NOT h:Stub
+    WHERE l.since <= $day AND $day < l.until AND h.validFrom <= $day AND $day < h.validTo
     WITH h LIMIT 20
     OPTIONAL MATCH (h)-[c:CONTACTED_BY]->(p)
     WHERE c.since <= $day AND $day < c.until AND p.validFrom <= $day AND $day < p.validTo

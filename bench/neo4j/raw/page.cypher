@@ -3,7 +3,7 @@ CALL () {
   MATCH (h:Household) USING INDEX h:Household(size, sk)
   WHERE h.size IS NOT NULL AND h.sk IS NOT NULL
   WITH h ORDER BY h.size DESC, h.sk DESC
-  WHERE h.validFrom <= $day AND $day < h.validTo AND NOT h:Stub
+  WHERE h.validFrom <= $day AND $day < h.validTo
   WITH h LIMIT 51
   RETURN DISTINCT h.size AS size
 }
@@ -12,7 +12,7 @@ CALL (size) {
   MATCH (h:Household) USING INDEX h:Household(size, sk)
   WHERE h.size = size AND h.sk IS NOT NULL
   WITH h ORDER BY h.size, h.sk
-  WHERE h.validFrom <= $day AND $day < h.validTo AND NOT h:Stub
+  WHERE h.validFrom <= $day AND $day < h.validTo
   RETURN h LIMIT 51
 }
 WITH h LIMIT 51

@@ -14,7 +14,7 @@ from hub.planner.surface import areas_of
 from hub.stores.logic import Logic, Truth, named_fits, turn
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On, life, span
-from hub.stores.neo4j.text import Param, Printer, beyond
+from hub.stores.neo4j.text import Param, Printer
 
 TEXTS = frozenset({Scalar.TEXT, Scalar.PERIOD, Scalar.ENUM})
 """Types whose values are texts."""
@@ -106,7 +106,7 @@ class Expressions(Logic[On]):
             case op:
                 value = self.printer.operand(c.value, f"{form}:{op}")
                 if self.high and op != "eq" and isinstance(c.subject, w.Own) and c.subject.property.type in TEXTS:
-                    return beyond(left, _SIGNS[op], value, self.printer.operand(c.value, "high"))
+                    return self.printer.beyond(left, _SIGNS[op], value, self.printer.operand(c.value, "high"))
                 return f"{left} {_SIGNS[op]} {value}"
 
     def exists(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
@@ -234,6 +234,11 @@ class Expressions(Logic[On]):
                 f" AND ({c}.depth = 0 OR {self.valid(m, area, on)}) RETURN {m}.sk }})"
             )
         return f"head(COLLECT {{ MATCH {pattern} WHERE {self.valid(m, area, on)} RETURN {m}.sk }})"
+
+    def area_of(self, place: str, level: str, on: On) -> str:
+        """The packed key of the area of a level at or above a place; null where the place itself does not count."""
+        area = self.model.kind("Area")
+        return f"CASE WHEN {self.valid(place, area, on)} THEN {self.area_at(place, area, level, on)} END"
 
 
 def standing(tree: Kind, kind: Kind) -> str:

@@ -27,8 +27,10 @@ ACQUIRE_SECONDS = 1.0
 """A connection of the pool is free within so many seconds, or the store is busy."""
 PATIENT_SECONDS = 10.0
 """The same for who writes: nobody waits for an answer, and a load should not end because a server is slow once."""
-POOL = 50
-"""Connections of a reading driver: more statements at once than a server has processors only wait for each other."""
+POOL = 16
+"""Connections of a reading driver: more statements at once than a server has processors only wait for each other, and a
+burst of questions to a fresh driver makes no more connections at once than a server takes in ``CONNECT_SECONDS``.
+"""
 IDLE_SECONDS = 1.0
 """A connection that was not used for so long is tried before it is: the server may have been restarted meanwhile."""
 LIFETIME_SECONDS = 3_600.0

@@ -28,11 +28,12 @@ class Counters:
         return numbers if self.counted.less is None else f"{numbers} - {self._number(area, self.counted.less)}"
 
     def _number(self, area: str, what: str) -> str:
+        # An aggregate would be taken for one of the clause around it.
         k = self.at.printer.variable("k")
         given = self.at.printer.param(Param("constant", constant=what))
         return (
-            f"head(COLLECT {{ MATCH ({k}:{layout.COUNT}) WHERE {k}.area = {area}.sk AND {k}.what = {given}"
-            f" AND {k}.day <= {self.on.day} RETURN sum({k}.delta) }})"
+            f"reduce(n = 0, one IN COLLECT {{ MATCH ({k}:{layout.COUNT}) WHERE {k}.area = {area}.sk"
+            f" AND {k}.what = {given} AND {k}.day <= {self.on.day} RETURN {k}.delta }} | n + one)"
         )
 
 

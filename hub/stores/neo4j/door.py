@@ -59,7 +59,7 @@ class Neo4jDoor(Door):
 
     def __init__(self, address: Neo4jAddress, model: Model) -> None:
         super().__init__(model, str(address))
-        self._address = address
+        self.address = address
         self._driver = connect.open_driver(address, pool=POOL)
         self._set = WorkingSet(model)
         self._inside = False
@@ -122,7 +122,7 @@ class Neo4jDoor(Door):
         if self._inside:
             yield self._set.connection
             return
-        with told(self._address), self._turn(keep=keep, reads=reads) as connection:
+        with told(self.address), self._turn(keep=keep, reads=reads) as connection:
             yield connection
 
     def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -138,8 +138,8 @@ class Neo4jDoor(Door):
             except (Neo4jError, DriverError) as error:
                 passing = error.is_retryable() or isinstance(error, IncompleteCommit)
                 if not passing or attempt == ATTEMPTS:
-                    raise explained(error, self._address) from None
-                _log.info("%s: attempt %d failed (%s), trying again", self._address, attempt, type(error).__name__)
+                    raise explained(error, self.address) from None
+                _log.info("%s: attempt %d failed (%s), trying again", self.address, attempt, type(error).__name__)
             time.sleep(wait * random.uniform(0.5, 1))
             wait *= 2
         raise AssertionError("the last attempt returns or raises")
@@ -149,7 +149,7 @@ class Neo4jDoor(Door):
         """One transaction of the server with what is worked out in it; errors of the driver pass as they are."""
         connection = self._set.connection
         nonce = _nonce()
-        with connect.writing(self._driver, self._address) as session, _begun(session) as server:
+        with connect.writing(self._driver, self.address) as session, _begun(session) as server:
             meta = self._meta(server, nonce, reads=reads)
             pull = self._renewed(server, meta, eager=not reads)
             self._inside = True
@@ -178,8 +178,8 @@ class Neo4jDoor(Door):
             f"MATCH (m:{layout.META} {{key: $key}}) {lock}RETURN m {{{shown}}}", key=META_KEY, nonce=nonce
         ).single()
         if record is None or record[0]["model"] != fingerprint.fingerprint(self.model):
-            look(self._address, self.model)
-            raise StoreError(Code.STORE_DOWN, f"{self._address}: the store was made anew just now; try again")
+            look(self.address, self.model)
+            raise StoreError(Code.STORE_DOWN, f"{self.address}: the store was made anew just now; try again")
         found: Mapping[str, Any] = record[0]
         return found
 
@@ -208,6 +208,7 @@ class Neo4jDoor(Door):
                 working.connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", told_)
             for tag in self._tags if eager else ():
                 pull.tree(tag)
+            self.trees_fetched(sorted(pull.late))
             working.connection.execute("COMMIT")
         except BaseException:
             working.connection.execute("ROLLBACK")
@@ -217,6 +218,11 @@ class Neo4jDoor(Door):
         self._marks = marks
         pull.late.clear()
         return pull
+
+    def trees_fetched(self, tags: Sequence[str]) -> None:
+        """Tree kinds were fetched whole, by tag: it takes a while where they are large."""
+        if tags:
+            _log.debug("%s: fetched all of %s", self.address, ", ".join(tags))
 
     def _place(self, version: int) -> None:
         """Stand in for the entries of the log with the last one's number, from which the next is counted."""
@@ -278,13 +284,13 @@ class Neo4jDoor(Door):
         wait = FIRST_WAIT
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with connect.writing(self._driver, self._address) as session, _begun(session) as server:
+                with connect.writing(self._driver, self.address) as session, _begun(session) as server:
                     return bool(
                         server.run(_COMMITTED, key=META_KEY, lock=_nonce(), nonce=nonce, seq=version).single(strict=True)[0]
                     )
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS:
-                    raise explained(IncompleteCommit(), self._address) from error
+                    raise explained(IncompleteCommit(), self.address) from error
             time.sleep(wait * random.uniform(0.5, 1))
             wait *= 2
         raise AssertionError("the last attempt returns or raises")

@@ -23,7 +23,8 @@ class Entries:
     other hubs apart, where a label leads to the nodes. ``node``: the node. ``link``: the link, if the entries are
     links. ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read;
     ``ends``: the expression for it, where each entry has its own. ``distinct``: one entry may be met several times.
-    ``fits``: what must hold of an entry as it is read.
+    ``fits``: what must hold of an entry as it is read. ``through``: ``match`` in two halves, with the variable of the
+    area between them, on which ``where`` hangs.
     """
 
     match: str
@@ -38,12 +39,22 @@ class Entries:
     kept: list[str] = field(default_factory=list)
     ends: str | None = None
     distinct: bool = False
+    through: tuple[str, str, str] | None = None
 
     @property
     def names(self) -> str:
         """All variables that are looked at later."""
         names = [self.node, *([self.link] if self.link else []), *self.kept]
         return ", ".join([*names, *([self.on.day] if self.ends else [])])
+
+    def by_area(self, areas: list[str]) -> str | None:
+        """The entries with what is said of the area that each stands in (``expression AS name``), worked out once for
+        each area; None where they are not found by their areas.
+        """
+        if self.through is None or self.distinct or self.ends:
+            return None
+        near, area, far = self.through
+        return f"{near}{_where(self.where)} WITH {', '.join([area, *areas])} {far}{_where([*self.late, *self.fits])}"
 
     def clauses(self) -> str:
         """The entries, each once."""
@@ -172,7 +183,11 @@ def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entrie
         found.late += at.x.own(found.node, c.kind)
     else:
         found = _in_subtree(at, c.tree, c.kind, c.scope, r, when)
-    found.match = f"MATCH ({r}:{layout.label(c.tree)}) WHERE {r}.sk IN {roots} {found.match}"
+    start = f"MATCH ({r}:{layout.label(c.tree)}) WHERE {r}.sk IN {roots} "
+    found.match = start + found.match
+    if found.through is not None:
+        near, area, far = found.through
+        found.through = start + near, area, far
     found.distinct = found.distinct or fetch.number not in at.shape.single
     return found
 
@@ -211,6 +226,9 @@ def _in_subtree(at: Printing, tree: Kind, kind: Kind, scope: str, parent: str, w
         found = _entries(at, match, t, kind, when, where, [when.together(span(l), life(t)), *late])
         # Whether the place counts on the day is looked at with the node.
         found.kept.append(l)
+        near = f"MATCH ({parent})<-[{c}:{layout.WITHIN}]-({b})"
+        if tree.name == "Area":
+            found.through = near, b, f"MATCH ({b})<-[{l}:{standing(tree, kind)}]-({t})"
         return found
     found = _entries(at, match, t, kind, when, where, late)
     where += _stood(at, parent, c, b, l, t, tree, when, On(f"({found.ends})"))

@@ -15,6 +15,7 @@ from neo4j.exceptions import (
     CertificateConfigurationError,
     ConfigurationError,
     ConnectionAcquisitionTimeoutError,
+    CypherSyntaxError,
     DriverError,
     IncompleteCommit,
     Neo4jError,
@@ -57,7 +58,8 @@ def told(address: Neo4jAddress) -> Iterator[None]:
     except (Neo4jError, DriverError) as error:
         if isinstance(error, ResultError | SessionError | TransactionError):
             raise  # the driver was used in a wrong way: a fault of this program, without values
-        raise explained(error, address) from None
+        # What is wrong with a statement's text is said by quoting it, and no text has values in it.
+        raise explained(error, address) from (error if isinstance(error, CypherSyntaxError) else None)
 
 
 def explained(error: Neo4jError | DriverError, address: Neo4jAddress) -> StoreError | Refused:

@@ -73,7 +73,7 @@ def copy_in(
         near = parameters(origin.read(connection))
         nodes = relationships = 0
         for element in found.every:
-            for text, rows in _batches(connection, element):
+            for text, rows in batches(connection, element):
                 graph.run(text, near | {"rows": rows})
                 nodes += 0 if isinstance(element, RelationshipElement) else len(rows)
                 relationships += 0 if isinstance(element, NodeElement) else len(rows)
@@ -156,9 +156,11 @@ def empty(graph: Graph, model: Model, *, over: bool) -> None:
     graph.run(f"MATCH (m:{COPY}) DELETE m")
 
 
-def _batches(connection: sqlite3.Connection, element: Element) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
-    """Statements with the rows that they get."""
-    size = LOG_BATCH if element.table == "change_log" else BATCH
+def batches(
+    connection: sqlite3.Connection, element: Element, most: int = BATCH
+) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """Statements with the rows that they get, at most so many."""
+    size = LOG_BATCH if element.table == "change_log" else most
     cursor = connection.execute(element.select())
     while rows := cursor.fetchmany(size):
         match element:

@@ -37,6 +37,11 @@ _STATE = (
     f"COLLECT {{ MATCH (l:{layout.LOAD}) WHERE l.state <> 'UNDONE' RETURN {_LOAD} ORDER BY l.id }} AS loads, "
     f"EXISTS {{ MATCH (:{COPY}) }} AS copying, EXISTS {{ MATCH () }} AS anything"
 )
+# What has no index yet is answered, too, but not in time.
+_NOT_ONLINE = (
+    "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'linli_' AND state <> 'ONLINE' "
+    "RETURN count(*) AS number, min(name) AS one"
+)
 _LOADS = (
     f"MATCH (l:{layout.LOAD}) RETURN {_LOAD} AS load, HEAD(COLLECT {{ MATCH (c:{layout.CHANGE}) WHERE c.load = l.id "
     "RETURN [c.actor, c.reason] ORDER BY c.seq LIMIT 1 }) AS first ORDER BY l.id"
@@ -55,8 +60,15 @@ class Neo4jLook:
 
     async def state(self) -> State:
         """See ``hub.stores.either.Look.state``; at most ``SECONDS`` long."""
-        row = await self._row(_STATE, model=fingerprint.fingerprint(self._model))
-        return _state(row, self._model, self._address)
+        found = _state(await self._row(_STATE, model=fingerprint.fingerprint(self._model)), self._model, self._address)
+        missing = await self._row(_NOT_ONLINE)
+        if missing["number"]:
+            raise StoreError(
+                Code.STORE_DOWN,
+                f"{self._address}: {missing['number']} indexes are not online, among them {missing['one']}; wait while "
+                "they are populated, `linli check` says more",
+            )
+        return found
 
     async def data_version(self) -> str:
         """See ``hub.stores.either.Look.data_version``; at most ``SECONDS`` long."""

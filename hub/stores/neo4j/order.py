@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hub.planner import plan as p
 from hub.stores.neo4j.printing import Nulls, Printing
-from hub.stores.neo4j.text import Param, beyond
+from hub.stores.neo4j.text import Param
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _beyond(at: Printing, fetch: p.Fetch, terms: Sequence[Term], nulls: Nulls, o
         value = position(at, fetch, of, i, term) if not null else ""
         turned = at.shape.high and term.written and not null
         high = _of_position(at, fetch, of, i, "high") if turned else ""
-        strict = _strictly(term, value, high, null, behind=of == "after")
+        strict = _strictly(at, term, value, high, null, behind=of == "after")
         if strict is not None:
             choices.append(" AND ".join([*same, strict]))
         same.append(f"{term.text} IS NULL" if null else f"{term.text} = {value}")
@@ -63,12 +63,12 @@ def _beyond(at: Printing, fetch: p.Fetch, terms: Sequence[Term], nulls: Nulls, o
     return text
 
 
-def _strictly(term: Term, value: str, high: str, null: bool, *, behind: bool) -> str | None:
+def _strictly(at: Printing, term: Term, value: str, high: str, null: bool, *, behind: bool) -> str | None:
     """The term's value alone puts the entry behind (or in front of) the position; None where it never can."""
     if null:
         return None if behind or not term.nullable else f"{term.text} IS NOT NULL"
     sign = ">" if behind != term.descending else "<"
-    plain = beyond(term.text, sign, value, high) if high else f"{term.text} {sign} {value}"
+    plain = at.printer.beyond(term.text, sign, value, high) if high else f"{term.text} {sign} {value}"
     return f"({plain} OR {term.text} IS NULL)" if behind and term.nullable else plain
 
 

@@ -16,8 +16,8 @@ from hub.errors import Code, StoreError
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.graph import Graph
 
-POLL_SECONDS = 0.05
-"""Between two looks at indexes that are populated."""
+POLL_SECONDS = 0.05, 1.0
+"""Between the first two looks at indexes that are populated, and at most: a look costs a server 11 ms of CPU."""
 
 Populated = Callable[[float], None]
 """Takes how much of all indexes is populated, in per cent."""
@@ -64,6 +64,7 @@ def wait(graph: Graph, model: Model, told: Populated = lambda percent: None) -> 
         StoreError: NOT_OURS where one has failed or is not there.
     """
     names = [expected.name for expected in indexes(model)]
+    pause, most = POLL_SECONDS
     while True:
         found = states(graph)
         for name in names:
@@ -76,7 +77,8 @@ def wait(graph: Graph, model: Model, told: Populated = lambda percent: None) -> 
         told(sum(found[name][1] for name in names) / len(names))
         if all(found[name][0] == "ONLINE" for name in names):
             return
-        time.sleep(POLL_SECONDS)
+        time.sleep(pause)
+        pause = min(most, pause * 1.5)
 
 
 def states(graph: Graph) -> dict[str, tuple[str, float]]:

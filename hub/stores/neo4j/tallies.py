@@ -58,8 +58,11 @@ def print_groups(at: Printing, fetch: p.Fetch, give: p.Groups, parent: str, day:
         return _groups(at, fetch, give, on, text, keys, count, [], below)
     entries = find(at, fetch, parent, day)
     on, node, kind = entries.on, entries.node, entries.kind
-    found = entries.clauses()
-    shown = [f"{at.x.group_key(node, kind, key, on)} AS {name}" for key, name in zip(give.keys, keys, strict=True)]
+    found, placed = _by_place(at, give, entries)
+    shown = [
+        f"{placed.get(n) or at.x.group_key(node, kind, key, on)} AS {name}"
+        for n, (key, name) in enumerate(zip(give.keys, keys, strict=True))
+    ]
     if give.total:
         return f"{found} WITH DISTINCT {', '.join(shown)} RETURN [[0, count(*)]]"
     values = [at.printer.variable("v") for _ in give.measures]
@@ -70,6 +73,18 @@ def print_groups(at: Printing, fetch: p.Fetch, give: p.Groups, parent: str, day:
     made += [f"{_over(m, v)} AS {name}" for m, v, name in zip(give.measures, values, measures, strict=True)]
     text = f"{found} WITH {', '.join([*shown, *read])} WITH {', '.join(made)}"
     return _groups(at, fetch, give, on, text, keys, count, measures, below)
+
+
+def _by_place(at: Printing, give: p.Groups, entries: Entries) -> tuple[str, dict[int, str]]:
+    """The entries, and variables for those terms of the groups' key that hang on the place of a node only."""
+    levels = {n: key.level for n, key in enumerate(give.keys) if not key.path and key.level is not None}
+    if levels and entries.through is not None:
+        names = {n: at.printer.variable("a") for n in levels}
+        place = entries.through[1]
+        found = entries.by_area([f"{at.x.area_of(place, levels[n], entries.on)} AS {names[n]}" for n in levels])
+        if found is not None:
+            return found, names
+    return entries.clauses(), {}
 
 
 def _groups(

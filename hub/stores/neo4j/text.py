@@ -35,21 +35,6 @@ class Statement:
 Operand: TypeAlias = "Slot | bool | str | int | tuple[str, ...]"
 
 
-def beyond(left: str, sign: str, value: str, high: str) -> str:
-    """A stored text compared with a value by code point.
-
-    Neo4j compares two stored texts by code point, but a stored one with any other by UTF-16 code unit. These differ
-    where one text has a character beyond U+FFFF and the other one from U+E000 on, and they are equal before it: then
-    the answer is turned round. ``high``: the beginnings of the value before each such character, see ``values.high``.
-    """
-    character = f"substring({left}, size(h[0]), 1)"
-    turned = (
-        f"any(h IN {high} WHERE {left} STARTS WITH h[0] AND size({left}) > size(h[0])"
-        f" AND {character} >= '\\U00010000' AND ({character} < '\\uE000') <> h[1])"
-    )
-    return f"(({left} {sign} {value}) <> {turned})"
-
-
 @dataclass(slots=True)
 class Printer:
     """Hands out parameters and variables in the order of printing, so that equal plans print equal text.
@@ -77,3 +62,19 @@ class Printer:
         """A fresh variable."""
         self._variables += 1
         return f"{letter}{self._variables}"
+
+    def beyond(self, left: str, sign: str, value: str, high: str) -> str:
+        """A stored text compared with a value by code point.
+
+        Neo4j compares two stored texts by code point, but a stored one with a parameter by UTF-16 code unit. These
+        differ where one text has a character beyond U+FFFF and the other one from U+E000 on, and they are equal before
+        it: then the answer is turned round. ``high``: the beginnings of the value before each such character, see
+        ``values.high``.
+        """
+        character = f"substring({left}, size(h[0]), 1)"
+        beyond, from_ = (self.param(Param("constant", constant=c)) for c in ("\U00010000", "\ue000"))
+        turned = (
+            f"any(h IN {high} WHERE {left} STARTS WITH h[0] AND size({left}) > size(h[0])"
+            f" AND {character} >= {beyond} AND ({character} < {from_}) <> h[1])"
+        )
+        return f"(({left} {sign} {value}) <> {turned})"

@@ -1,5 +1,5 @@
-"""The working set: a SQLite database of the SQL store's layout that holds what a writer has looked at, and says what has
-become of it.
+"""The working set: a SQLite database of the SQL store's layout that holds what a writer has looked at, and says what
+has become of it.
 
 It lies in a temporary file without a name, which is gone when it is closed. Beside each table ``T`` stands ``was_T``,
 rows as the server has them: so that what is to be written is a difference, whatever statements made it.
@@ -9,8 +9,8 @@ rows as the server has them: so that what is to be written is a difference, what
 * All others *pass*: they are empty when a transaction begins, and rows of the server are put into both.
 
 The counters are never fetched: what stands in ``k_place`` is what is to be added. ``x_…`` are kept by the rules and
-never read; the words of ``f_…`` go nowhere, for the server has its own index. ``fetches`` counts how often rows came, so that
-it is seen when some went again with a part of a transaction that was taken back.
+never read; the words of ``f_…`` go nowhere, for the server has its own index. ``fetches`` counts how often rows came, so
+that it is seen when some went again with a part of a transaction that was taken back.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ SMALL = ("settled", "numbers", "loads")
 """Held tables that belong to no kind: a few rows each, renewed whenever somebody else wrote."""
 LOG = "change_log"
 CACHE_KILOBYTES = 32_768
+STATEMENTS = 2_000
+"""Statements that SQLite keeps prepared: a small change has some hundreds, with three or four a table."""
 _DIFFERING = "w_differing"
 
 
@@ -74,7 +76,7 @@ class WorkingSet:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.connection = sqlite3.connect("", isolation_level=None, factory=Sourced)
+        self.connection = sqlite3.connect("", isolation_level=None, factory=Sourced, cached_statements=STATEMENTS)
         for pragma in ("synchronous = OFF", "journal_mode = MEMORY", "temp_store = MEMORY", "automatic_index = OFF"):
             self.connection.execute(f"PRAGMA {pragma}").fetchall()
         self.connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")

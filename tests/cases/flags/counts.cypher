@@ -1,0 +1,9 @@
+-- 1
+CALL () { MATCH (s2:Area)
+WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (s2)<-[c5:WITHIN]-(b6)<-[l7:SERVES_IN]-(t8)
+WHERE c5.since <= $p0 AND c5.until > $p0 AND (c5.depth = 0 OR b6.validFrom <= $p0 AND b6.validTo > $p0) AND l7.since <= $p0 AND l7.until > $p0 AND t8.validFrom <= $p0 AND t8.validTo > $p0 AND t8.role = $p2 RETURN [[0, count(*), sum(CASE WHEN t8.partyMember THEN 1 ELSE 0 END), sum(CASE WHEN t8.college THEN 1 ELSE 0 END), sum(CASE WHEN t8.delegate THEN 1 ELSE 0 END)]] AS r4 } RETURN collect([0, s2.sk, s2.name, s2.level, r4]) AS r3 } RETURN collect([0, r3]) AS r1 } CALL () { MATCH (s10:Area)
+WHERE s10.sk = $p4 CALL (s10) { CALL (s10) { MATCH (s10)<-[c13:WITHIN]-(b14)<-[l15:SERVES_IN]-(t16)
+WHERE c13.since <= $p3 AND c13.until > $p3 AND (c13.depth = 0 OR b14.validFrom <= $p3 AND b14.validTo > $p3) AND l15.since <= $p3 AND l15.until > $p3 AND t16.validFrom <= $p3 AND t16.validTo > $p3 AND t16.role = $p2 RETURN [[0, count(*), sum(CASE WHEN t16.partyMember THEN 1 ELSE 0 END)]] AS r12 } RETURN collect([0, s10.sk, s10.name, s10.level, r12]) AS r11 } RETURN collect([0, r11]) AS r9 } CALL () { MATCH (s18:Area)
+WHERE s18.sk = $p6 CALL (s18) { CALL (s18) { MATCH (s18)<-[c21:WITHIN]-(b22)<-[l23:SERVES_IN]-(t24)
+WHERE c21.since <= $p5 AND c21.until > $p5 AND (c21.depth = 0 OR b22.validFrom <= $p5 AND b22.validTo > $p5) AND l23.since <= $p5 AND l23.until > $p5 AND t24.validFrom <= $p5 AND t24.validTo > $p5 AND t24.role = $p2 RETURN [[0, count(*), sum(CASE WHEN t24.partyMember THEN 1 ELSE 0 END)]] AS r20 } RETURN collect([0, s18.sk, s18.name, s18.level, r20]) AS r19 } RETURN collect([0, r19]) AS r17 } CALL () { MATCH (t26:Posting)
+WHERE t26.validFrom <= $p7 AND t26.validTo > $p7 AND t26.role = $p2 AND t26.holder STARTS WITH $p8 RETURN [[0, count(*), sum(CASE WHEN t26.partyMember THEN 1 ELSE 0 END)]] AS r25 } MATCH (m:LinliMeta {key: 'hub'}) RETURN m.version, [r1, r9, r17, r25]
