@@ -55,9 +55,7 @@ class Both:
 
     def apply(self, batch: Sequence[Change], *, load: int | None = None, dry_run: bool = False) -> object:
         """Carry out a batch."""
-        return self.do(
-            lambda door: door.apply(batch, actor="a", reason="r", source="s", load=load, dry_run=dry_run)
-        )
+        return self.do(lambda door: door.apply(batch, actor="a", reason="r", source="s", load=load, dry_run=dry_run))
 
     def compare(self) -> None:
         """All rows of all mirrored tables are equal."""

@@ -75,7 +75,7 @@ def test_plans(world: Imported, subtests: Any) -> None:
                     operators = {step["operatorType"].partition("@")[0] for step in steps}
                     assert not operators & set(AT_ONCE)
                     scanned = [step["args"]["Details"] for step in steps if "LabelScan" in step["operatorType"]]
-                    assert not [node for node in scanned if _indexed(node, text)]
+                    assert not [node for node in scanned if _indexed(node, text)], text
 
 
 def _indexed(node: str, text: str) -> bool:
@@ -103,5 +103,5 @@ def _plan(session: neo4j.Session, statement: str) -> dict[str, Any]:
 
 def _steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
-    for child in plan["children"]:
+    for child in plan.get("children", ()):
         yield from _steps(child)

@@ -44,7 +44,7 @@ def model() -> Model:
 
 
 def admin(server: Server) -> str:
-    return shlex.join(tools(server.version).command(ADMIN, "-Xmx384m"))
+    return shlex.join(tools(server.version).command(ADMIN, "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"))
 
 
 def test_every_value_is_imported(stopped: Server, tmp_path: Path, model: Model) -> None:

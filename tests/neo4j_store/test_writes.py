@@ -35,9 +35,7 @@ def model() -> Model:
 
 
 @pytest.fixture
-def stores(
-    graph: Neo4jAddress, model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Both]:
+def stores(graph: Neo4jAddress, model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
     monkeypatch.setattr(changes, "now", lambda: MOMENT)
     monkeypatch.setattr(loads, "now", lambda: MOMENT)
     with both(graph, model, tmp_path / "store.sqlite") as found:
@@ -66,17 +64,17 @@ def test_random_changes_loads_and_undos(stores: Both, graph: Neo4jAddress, model
         opened = stores.file.open_loads()
         if chance.random() < 0.2:
             if opened:
-                stores.do(lambda door: door.finish_load(opened[0].id))
+                stores.do(lambda door, opened=opened: door.finish_load(opened[0].id))
             else:
-                number = stores.do(lambda door: door.begin_load(f"file {step}", "0" * 64))
+                number = stores.do(lambda door, step=step: door.begin_load(f"file {step}", "0" * 64))
                 assert isinstance(number, int)
                 numbers.append(number)
             opened = stores.file.open_loads()
         if numbers and chance.random() < 0.15:
             one = chance.choice(numbers)
-            stores.do(lambda door: door.written(one))
-            stores.do(lambda door: door.check_undo(one))
-            undone += isinstance(stores.do(lambda door: door.undo_load(one, actor="u", reason="u")), int)
+            stores.do(lambda door, one=one: door.written(one))
+            stores.do(lambda door, one=one: door.check_undo(one))
+            undone += isinstance(stores.do(lambda door, one=one: door.undo_load(one, actor="u", reason="u")), int)
             opened = stores.file.open_loads()
         stores.apply(world.batch(), load=opened[0].id if opened else None, dry_run=chance.random() < 0.1)
         stores.do(lambda door: door.all_loads())

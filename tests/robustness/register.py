@@ -24,11 +24,11 @@ def load(store: Path, file: Path) -> int:
     return linli(["load", "Household", str(file), "--apply", "--store", f"sqlite:{store}"])
 
 
-def write(folder: Path) -> tuple[Path, Path]:
-    """A store with areas, and the file of the households."""
+def write(folder: Path, number: int = ROWS) -> tuple[Path, Path]:
+    """A store with areas, and the file of so many households."""
     store, areas, households = (folder / name for name in ("before.sqlite", "areas.csv", "households.csv"))
     areas.write_text(AREAS, "utf-8")
-    rows = (f"code:{PLACES[n % 2]},{n:06d},{n % 6 + 1},2021-03-25\n" for n in range(ROWS))
+    rows = (f"code:{PLACES[n % 2]},{n:06d},{n % 6 + 1},2021-03-25\n" for n in range(number))
     households.write_text("place,registerNumber,size,validFrom\n" + "".join(rows), "utf-8")
     assert linli(["init", "510681", "--store", f"sqlite:{store}"]) == 0
     assert linli(["load", "Area", str(areas), "--apply", "--store", f"sqlite:{store}"]) == 0

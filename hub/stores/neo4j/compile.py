@@ -34,10 +34,11 @@ def compile_statement(model: Model, plan: p.Plan, shape: Shape, fetches: Mapping
     names, parts = [], []
     for root in shape.roots:
         name = at.printer.variable("r")
-        parts.append(f"CALL () {{ {blocks.root(fetches[root.fetch], root.form)} AS {name} }}")
+        parts.append(f"CALL (m) {{ {blocks.root(fetches[root.fetch], root.form)} AS {name} }}")
         names.append(name)
+    # All roots hang on the meta node: subqueries that hang on nothing would be multiplied with each other.
     meta = f"MATCH (m:{layout.META} {{key: 'hub'}})"
-    text = f"{' '.join(parts)} {meta} RETURN m.version, [{', '.join(names)}]"
+    text = f"{meta} {' '.join(parts)} RETURN m.version, [{', '.join(names)}]"
     return Statement(text, tuple(at.printer.params))
 
 
@@ -60,8 +61,8 @@ class _Blocks:
             if number not in at.shape.counted:
                 return self.body(fetch, "", day)
             b, u = at.printer.variable("b"), at.printer.variable("u")
-            rows = f"CALL () {{ {self.body(fetch, '', day)} AS {b} }}"
-            return f"{rows} CALL () {{ {print_unresolved(at, fetch, '', day)} AS {u} }} RETURN [{b}, {u}]"
+            rows = f"CALL (m) {{ {self.body(fetch, '', day)} AS {b} }}"
+            return f"{rows} CALL (m) {{ {print_unresolved(at, fetch, '', day)} AS {u} }} RETURN [{b}, {u}]"
         s = at.printer.variable("s")
         parents = at.printer.param(Param("parents", number))
         label = layout.label(_above(at.model, fetch))

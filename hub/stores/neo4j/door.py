@@ -126,7 +126,7 @@ class Neo4jDoor(Door):
             yield connection
 
     def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """See ``Door.run``: tried again, up to ``ATTEMPTS`` times, where the server gave up for a reason that passes."""
+        """See ``Door.run``: done again, up to ``ATTEMPTS`` times, where the server gave up for a reason that passes."""
         if self._inside:
             return work(self._set.connection)
         wait = FIRST_WAIT
@@ -234,8 +234,8 @@ class Neo4jDoor(Door):
                 )
 
     def _push(self, server: neo4j.Transaction, meta: Mapping[str, Any], nonce: str) -> None:
-        """Write what became of the working set, and commit. Then what passed is gone, and what is held as the server has
-        it.
+        """Write what became of the working set, and commit. Then what passed is gone, and what is held as the server
+        has it.
         """
         connection = self._set.connection
         near = parameters(origin.read(connection))
@@ -286,7 +286,9 @@ class Neo4jDoor(Door):
             try:
                 with connect.writing(self._driver, self.address) as session, _begun(session) as server:
                     return bool(
-                        server.run(_COMMITTED, key=META_KEY, lock=_nonce(), nonce=nonce, seq=version).single(strict=True)[0]
+                        server.run(_COMMITTED, key=META_KEY, lock=_nonce(), nonce=nonce, seq=version).single(
+                            strict=True
+                        )[0]
                     )
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS:

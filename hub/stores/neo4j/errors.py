@@ -44,6 +44,10 @@ class Refused(Exception):
         self.code = code
 
 
+class TooMuch(StoreError):
+    """STORE_BUSY: the server's memory does not suffice for a statement; a smaller one may do."""
+
+
 @contextmanager
 def told(address: Neo4jAddress) -> Iterator[None]:
     """Turn errors of the driver into errors that name a remedy; errors of this program pass as they are.
@@ -97,7 +101,8 @@ def _of_server(error: Neo4jError, address: Neo4jAddress) -> StoreError | Refused
     short = name.removeprefix("Neo.")
     if (found := _MEANINGS.get(short)) is not None:
         code, text = found
-        return (DeadlineError if code is Code.DEADLINE else StoreError)(code, f"{address}: {text}")
+        kind = DeadlineError if found is _LATE else TooMuch if found is _TOO_MUCH else StoreError
+        return kind(code, f"{address}: {text}")
     if isinstance(error, AuthError) or short.startswith("ClientError.Security."):
         return StoreError(Code.BAD_SETTINGS, f"{address}: the login was not accepted ({name}); {LOGIN}")
     if short.startswith("ClientError."):

@@ -24,7 +24,7 @@ from hub.planner import plan as p
 from hub.settings import Neo4jAddress
 from hub.stores.base import Ask, Bound, Parents, Row, Summary, Trace, Window
 from hub.stores.neo4j import connect
-from hub.stores.neo4j.errors import told
+from hub.stores.neo4j.errors import TooMuch, told
 from hub.stores.neo4j.held import Held, of_root
 from hub.stores.neo4j.known import Known, learn
 from hub.stores.neo4j.ready import Ready, Statements, without
@@ -104,7 +104,7 @@ class Neo4jSnapshot:
             await self._ask(plan, asks, bound, lenient=True)
         except StoreError as error:
             # What is too much at once may do level by level.
-            if error.code is not Code.STORE_BUSY:
+            if not isinstance(error, TooMuch):
                 self._failed = {ask.fetch.number: error for ask in asks}
 
     async def fetch(

@@ -82,13 +82,13 @@ class _Walk:
             e = self.at.printer.variable("e")
             ties = [f"{value} = {e}", there]
             rest = (
-                f"CALL () {{ {self._step(index, [beyond, there], value, down, down)} WITH {node} LIMIT {self._limit}"
+                f"CALL (m) {{ {self._step(index, [beyond, there], value, down, down)} WITH {node} LIMIT {self._limit}"
                 f" RETURN DISTINCT {value} AS {e} }} WITH {e} ORDER BY {e}{' DESC' if down else ''}"
                 f" CALL ({e}) {{ {self._step(index, ties, value, key_down, key_down)}"
                 f" RETURN {node} LIMIT {self._limit} }} RETURN {node}"
             )
         parts.append(rest)
-        return f"CALL () {{ {' UNION ALL '.join(parts)} }} WITH {node} LIMIT {self._limit}"
+        return f"CALL (m) {{ {' UNION ALL '.join(parts)} }} WITH {node} LIMIT {self._limit}"
 
     def _step(self, index: str, where: list[str], value: str, down: bool, key_down: bool) -> str:
         """Nodes along an index, those that do not count left out."""

@@ -9,8 +9,8 @@ rows as the server has them: so that what is to be written is a difference, what
 * All others *pass*: they are empty when a transaction begins, and rows of the server are put into both.
 
 The counters are never fetched: what stands in ``k_place`` is what is to be added. ``x_…`` are kept by the rules and
-never read; the words of ``f_…`` go nowhere, for the server has its own index. ``fetches`` counts how often rows came, so
-that it is seen when some went again with a part of a transaction that was taken back.
+never read; the words of ``f_…`` go nowhere, for the server has its own index. ``fetches`` counts how often rows came,
+so that it is seen when some went again with a part of a transaction that was taken back.
 """
 
 from __future__ import annotations
