@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check bench soak clean
+.PHONY: run test check bench bench-neo4j soak clean
 
 run: $(STAMP)
 	$(BIN)/linli demo --serve
@@ -25,6 +25,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ROWS)
+
+bench-neo4j: $(STAMP)
+	$(BIN)/python -m bench.neo4j $(ROWS)
 
 soak: $(STAMP)
 	LINLI_SOAK=100000 $(BIN)/python -m pytest tests/differential/test_same_answers.py

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.data import path_of
-from tests.neo4j_store.fixtures import address, driver, graph, group, server
+from tests.neo4j_store.fixtures import EVERYTHING, address, driver, graph, group, server, takes_long
 
 __all__ = ["address", "dataset_path", "driver", "graph", "pytest_collection_modifyitems", "server"]
 
@@ -20,7 +20,13 @@ def dataset_path() -> Callable[[str], Path]:
     return cache(path_of)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell several workers, if there are such, what has to stay together (``--dist loadgroup``)."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tell several workers, if there are such, what has to stay together (``--dist loadgroup``); leave out what takes
+    long on servers, unless it is asked for.
+    """
+    apart = [] if EVERYTHING else [item for item in items if takes_long(item)]
+    if apart:
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if not takes_long(item)]
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group(item)))

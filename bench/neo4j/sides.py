@@ -13,7 +13,7 @@ from typing import IO, Any, Protocol
 
 import orjson
 
-from bench.client import Client, started
+from bench.client import Client, Unexpected, started
 from bench.data import HOUSE, TODAY
 from bench.neo4j import peer
 from bench.neo4j.questions import Argument, Question
@@ -102,6 +102,7 @@ class Raw:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin is not None and process.stdout is not None
         self.pid = process.pid
+        self._process = process
         self._orders: IO[bytes] = process.stdin
         self._said: IO[bytes] = process.stdout
 
@@ -123,7 +124,10 @@ class Raw:
     def _order(self, order: Mapping[str, Any]) -> dict[str, Any]:
         self._orders.write(orjson.dumps(order) + b"\n")
         self._orders.flush()
-        found: dict[str, Any] = orjson.loads(self._said.readline())
+        line = self._said.readline()
+        if not line:
+            raise Unexpected(f"the client of raw ended with {self._process.wait()}")
+        found: dict[str, Any] = orjson.loads(line)
         return found
 
 

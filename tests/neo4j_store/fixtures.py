@@ -23,6 +23,21 @@ if TYPE_CHECKING:
 NAMED = os.environ.get("LINLI_TEST_NEO4J")
 """Address of a server to be used instead; read at once, for tests take variables of this sort away."""
 _USER, _PASSWORD = os.environ.get("LINLI_TEST_NEO4J_USER"), os.environ.get("LINLI_TEST_NEO4J_PASSWORD")
+EVERYTHING = os.environ.get("LINLI_TEST_NEO4J_ALL") == "1"
+"""Whether those tests are run, too, that take more time on servers than the suite has."""
+LONG = (
+    "test_cases",
+    "test_commands",
+    "test_compose_server",
+    "test_copy_offline",
+    "test_db_hits",
+    "test_faults",
+    "test_faults_loads",
+    "test_questions_by_hand",
+    "test_same_answers",
+    "test_writes_faults",
+)
+"""Modules of such tests."""
 VERSIONS = ("named",) if NAMED else tuple(RELEASES)
 
 
@@ -73,6 +88,12 @@ def graph(driver: neo4j.Driver, address: Neo4jAddress) -> Neo4jAddress:
 
     clean(driver, address)
     return address
+
+
+def takes_long(item: pytest.Item) -> bool:
+    """Whether a test is one of those that are only run when they are asked for."""
+    path = item.nodeid.partition("::")[0]
+    return "neo4j_store" in path and path.rpartition("/")[2].removesuffix(".py") in LONG
 
 
 def group(item: pytest.Item) -> str:

@@ -60,5 +60,6 @@ const server = createServer((request, response) => {
     yoga(request, response);
   }
 });
-server.keepAliveTimeout = 600_000;
+// A connection is kept for as long as the client likes: sides take turns, and one may wait for minutes.
+server.keepAliveTimeout = server.headersTimeout = server.requestTimeout = 0;
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}`));
