@@ -9,6 +9,7 @@ from graph_schema.model import Kind
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
+from hub.stores.sql.layout import counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,6 @@ class Counted:
     what: str
     less: str | None
     kinds: tuple[str, ...]
-
-
-def counter(tag: str, part: str | None = None) -> str:
-    """The name of what is counted; ``part``: a named list or a counted link."""
-    return tag if part is None else f"{tag}:{part}"
 
 
 def counted(kind: Kind, conditions: Sequence[w.Condition]) -> Counted | None:

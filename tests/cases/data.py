@@ -23,7 +23,7 @@ from hub.stores.sql.files import create
 from loaders.synthetic import generate
 
 ROOT = Path(__file__).parents[2]
-WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "origin", "owned", "sqlite")
+WRITERS = ("changes", "ddl", "files", "fingerprint", "layout", "migrate", "origin", "owned", "source", "sqlite")
 SOURCES = (
     "graph_schema",
     "hub/errors.py",

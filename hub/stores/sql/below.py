@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.planner import where as w
-from hub.stores.spot import counter
 from hub.stores.sql import layout
 
 ALL = "ALL"
@@ -115,7 +114,7 @@ def _counted(connection: sqlite3.Connection, kind: Kind, area: int, day: int) ->
     row: tuple[int, int] = connection.execute(
         "SELECT coalesce(sum(delta) FILTER (WHERE day <= ?), 0), coalesce(sum(delta) FILTER (WHERE delta > 0), 0) "
         f"FROM {layout.COUNTERS} WHERE area = ? AND what = ?",
-        (day, area, counter(kind.tag)),
+        (day, area, layout.counter(kind.tag)),
     ).fetchone()
     return row
 

@@ -117,3 +117,8 @@ declared order. What lies below a village is sorted when it is asked for.
 """
 
 COUNTERS = "k_place"
+
+
+def counter(tag: str, part: str | None = None) -> str:
+    """Value of the column ``what`` of the counters; ``part``: a named list or a counted link."""
+    return tag if part is None else f"{tag}:{part}"

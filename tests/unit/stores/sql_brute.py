@@ -8,7 +8,6 @@ from collections import defaultdict
 from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Model
 from graph_schema.text import fold
-from hub.stores.spot import counter
 from hub.stores.sql import layout
 from hub.stores.sql.owned import dividing
 
@@ -110,9 +109,9 @@ def _counters(connection: sqlite3.Connection, model: Model, kind: Kind, day: int
     for node, at in place.items():
         if node not in alive or node not in owned:
             continue
-        lists = [counter(kind.tag)]
-        lists += [counter(kind.tag, name) for name, (p, v) in names.items() if values[p][node] == v]
-        lists += [counter(kind.tag, name) for name, has in linked.items() if node in has]
+        lists = [layout.counter(kind.tag)]
+        lists += [layout.counter(kind.tag, name) for name, (p, v) in names.items() if values[p][node] == v]
+        lists += [layout.counter(kind.tag, name) for name, has in linked.items() if node in has]
         for anc in above[at]:
             if anc == at or at in areas:
                 for what in lists:

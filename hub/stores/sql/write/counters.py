@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from graph_schema.keys import FOREVER
 from graph_schema.model import Kind, Link, Model, Property
-from hub.stores.spot import counter
 from hub.stores.sql import layout
 from hub.stores.sql.sqlite import GREATEST, LEAST
 from hub.stores.sql.write.batch import Batch, fill
@@ -81,19 +80,19 @@ def add_births(batch: Batch, kind: Kind, births: Births) -> None:
     found: Counter[tuple[str, int | None, int, int]] = Counter()
     for (owned, place, begin, end), many in Counter(spans).items():
         if owned:
-            found[counter(kind.tag), place, begin, end] += many
+            found[layout.counter(kind.tag), place, begin, end] += many
     for named in kind.lists:
         column = births.values[named.property]
         picked = (span for span, value in zip(spans, column, strict=True) if value == named.value)
         for (owned, place, begin, end), many in Counter(picked).items():
             if owned:
-                found[counter(kind.tag, named.name), place, begin, end] += many
+                found[layout.counter(kind.tag, named.name), place, begin, end] += many
     for name, targets in births.links.items():
         lives = _lives(batch, batch.model.kind(kind.link(name).target), targets)
         for ((owned, place, begin, end), target), many in Counter(zip(spans, targets, strict=True)).items():
             if owned and target is not None:
                 since, until = lives[target]
-                found[counter(kind.tag, name), place, max(begin, since), min(end, until)] += many
+                found[layout.counter(kind.tag, name), place, max(begin, since), min(end, until)] += many
     fill(
         batch.connection,
         "w_own",
@@ -146,14 +145,14 @@ def queries(model: Model, kind: Kind, some: str) -> Iterator[tuple[str, tuple[ob
     One for all nodes, one for those that have a counted link, and one for each property that has named lists.
     """
     area = model.kind(kind.link(kind.place or "").target)
-    yield _query(kind, area, some), (counter(kind.tag),)
+    yield _query(kind, area, some), (layout.counter(kind.tag),)
     for link in kind.links:
         if link.counted:
             target = layout.node_table(model.kind(link.target).tag)
-            yield _query(kind, area, some, linked=(link, target)), (counter(kind.tag, link.name),)
+            yield _query(kind, area, some, linked=(link, target)), (layout.counter(kind.tag, link.name),)
     by_property: dict[str, list[tuple[str, str]]] = {}
     for named in kind.lists:
-        by_property.setdefault(named.property, []).append((named.value, counter(kind.tag, named.name)))
+        by_property.setdefault(named.property, []).append((named.value, layout.counter(kind.tag, named.name)))
     for name, lists in by_property.items():
         prop = kind.property(name)
         marks = ", ".join("(?, ?)" for _ in lists)
