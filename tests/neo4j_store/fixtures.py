@@ -28,7 +28,6 @@ EVERYTHING = os.environ.get("LINLI_TEST_NEO4J_ALL") == "1"
 LONG = (
     "test_cases",
     "test_commands",
-    "test_compose_server",
     "test_copy_offline",
     "test_db_hits",
     "test_faults",
