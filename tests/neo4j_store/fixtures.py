@@ -25,18 +25,8 @@ NAMED = os.environ.get("LINLI_TEST_NEO4J")
 _USER, _PASSWORD = os.environ.get("LINLI_TEST_NEO4J_USER"), os.environ.get("LINLI_TEST_NEO4J_PASSWORD")
 EVERYTHING = os.environ.get("LINLI_TEST_NEO4J_ALL") == "1"
 """Whether those tests are run, too, that take more time on servers than the suite has."""
-LONG = (
-    "test_cases",
-    "test_commands",
-    "test_copy_offline",
-    "test_db_hits",
-    "test_faults",
-    "test_faults_loads",
-    "test_questions_by_hand",
-    "test_same_answers",
-    "test_writes_faults",
-)
-"""Modules of such tests."""
+SHORT = ("test_connect", "test_compose_server")
+"""Modules of those that are always run."""
 VERSIONS = ("named",) if NAMED else tuple(RELEASES)
 
 
@@ -92,7 +82,7 @@ def graph(driver: neo4j.Driver, address: Neo4jAddress) -> Neo4jAddress:
 def takes_long(item: pytest.Item) -> bool:
     """Whether a test is one of those that are only run when they are asked for."""
     path = item.nodeid.partition("::")[0]
-    return "neo4j_store" in path and path.rpartition("/")[2].removesuffix(".py") in LONG
+    return "neo4j_store" in path and path.rpartition("/")[2].removesuffix(".py") not in SHORT
 
 
 def group(item: pytest.Item) -> str:
