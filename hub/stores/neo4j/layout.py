@@ -37,9 +37,12 @@ number)``. Decimals are scaled whole numbers, enumerations their names. A null i
 ``(:LinliMeta)``                               one node: ``key`` ("hub"), ``format``, ``model`` (fingerprint),
                                                ``modelText``, ``relationships`` (JSON), ``owned``, ``origin``,
                                                ``version`` (sequence of the last change), ``horizon`` (first day from
-                                               which no property has a former value), ``begun``, ``restored``, ``lock``
+                                               which no property has a former value), ``begun``, ``restored``, ``lock``,
+                                               ``wrote`` (nonce of the last write), ``tree_area`` … (of the
+                                               last write that changed a row of the tree)
 ``(:LinliLoad)``, ``(:LinliChange)``,          rows of the SQL store's tables ``loads``, ``change_log``, ``settled``
-``(:LinliSettled)``, ``(:LinliNumbers)``       and ``numbers``, by their column names
+``(:LinliSettled)``, ``(:LinliNumbers)``       and ``numbers``, by their column names; loads and changes have
+                                               the ``nonce`` of the transaction that wrote them
 =============================================  ========================================================================
 """
 
