@@ -1,5 +1,5 @@
 -- 1
-CALL () { MATCH (t2:Alliance)
+MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { MATCH (t2:Alliance)
 WHERE t2.validFrom <= $p0 AND t2.validTo > $p0
 AND EXISTS { MATCH (t2)-[l3:HAS_MEMBER]->(n4)
 WHERE l3.since <= $p0 AND l3.until > $p0 AND n4.validFrom <= $p0 AND n4.validTo > $p0 AND right('00000' + toString(n4.sk / 1099511627776), 6) IN $p1 } WITH t2
@@ -14,4 +14,4 @@ WHERE l15.since <= $p0 AND l15.until > $p0 AND t16.validFrom <= $p0 AND t16.vali
 ORDER BY t16.sk, l15.since, l15.role
 LIMIT $p9 OPTIONAL MATCH (t16)-[l17:SEATED_IN]->(n18)
 WHERE l17.since <= $p0 AND l17.until > $p0 AND n18.validFrom <= $p0 AND n18.validTo > $p0 OPTIONAL MATCH (t16)-[l19:SUBORDINATE_TO]->(n20)
-WHERE l19.since <= $p0 AND l19.until > $p0 AND n20.validFrom <= $p0 AND n20.validTo > $p0 RETURN collect([0, t16.sk, l15.role, duration.inDays($p6, l15.since).days + 1, duration.inDays($p6, l15.until).days + 1, t16.name, t16.form, t16.sector, t16.uscc, n18.sk, n18.name, n20.sk, n20.name]) AS r14 } RETURN collect([0, t2.sk, t2.name, t2.type, duration.inDays($p6, t2.founded).days + 1, r5, r8, r11, r14]) AS r1 } MATCH (m:LinliMeta {key: 'hub'}) RETURN m.version, [r1]
+WHERE l19.since <= $p0 AND l19.until > $p0 AND n20.validFrom <= $p0 AND n20.validTo > $p0 RETURN collect([0, t16.sk, l15.role, duration.inDays($p6, l15.since).days + 1, duration.inDays($p6, l15.until).days + 1, t16.name, t16.form, t16.sector, t16.uscc, n18.sk, n18.name, n20.sk, n20.name]) AS r14 } RETURN collect([0, t2.sk, t2.name, t2.type, duration.inDays($p6, t2.founded).days + 1, r5, r8, r11, r14]) AS r1 } RETURN m.version, [r1]

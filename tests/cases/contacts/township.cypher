@@ -1,5 +1,5 @@
 -- 1
-CALL () { MATCH (s2:Area)
+MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { MATCH (s2:Area)
 WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (t6)-[c5:WITHIN]->(s2)
 WHERE c5.depth >= 1 AND c5.since <= $p0 AND c5.until > $p0 AND t6.validFrom <= $p0 AND t6.validTo > $p0 AND t6.level = $p2
 AND EXISTS { MATCH (t6)<-[c7:WITHIN]-(b8)<-[l9:LIVES_IN]-(n10)
@@ -57,4 +57,4 @@ WHERE c106.depth >= 1 AND c106.since <= $p0 AND c106.until > $p0 AND t107.validF
           WHERE l114.since <= $p0 AND l114.until > $p0 AND n115.validFrom <= $p0 AND n115.validTo > $p0 } > $p11)) })), false) AND NOT coalesce((EXISTS { MATCH (t107)<-[c116:WITHIN]-(b117)<-[l118:SERVES_IN]-(n119)
     WHERE c116.since <= $p0 AND c116.until > $p0 AND l118.since <= $p0 AND l118.until > $p0 AND (c116.depth = 0 OR b117.validFrom <= $p0 AND b117.validTo > $p0) AND n119.validFrom <= $p0 AND n119.validTo > $p0 AND (n119.role = $p7 AND (COUNT { MATCH (n119)<-[l120:CONTACTED_BY]-(n121)
         WHERE l120.since <= $p0 AND l120.until > $p0 AND n121.validFrom <= $p0 AND n121.validTo > $p0 } < $p10 OR COUNT { MATCH (n119)<-[l122:CONTACTED_BY]-(n123)
-        WHERE l122.since <= $p0 AND l122.until > $p0 AND n123.validFrom <= $p0 AND n123.validTo > $p0 } > $p11)) }), false) RETURN count(*) AS u105 } RETURN collect([0, s2.sk, s2.name, s2.level, r4, u13, r28, u49, r64, u75, r94, u105]) AS r3 } RETURN collect([0, r3]) AS r1 } MATCH (m:LinliMeta {key: 'hub'}) RETURN m.version, [r1]
+        WHERE l122.since <= $p0 AND l122.until > $p0 AND n123.validFrom <= $p0 AND n123.validTo > $p0 } > $p11)) }), false) RETURN count(*) AS u105 } RETURN collect([0, s2.sk, s2.name, s2.level, r4, u13, r28, u49, r64, u75, r94, u105]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

@@ -1,5 +1,5 @@
 -- 1
-CALL () { MATCH (s2:Area)
+MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { MATCH (s2:Area)
 WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { RETURN [[0, reduce(n = 0, one IN COLLECT { MATCH (k5:LinliCount)
   WHERE k5.area = s2.sk AND k5.what = $p2 AND k5.day <= $p0 RETURN k5.delta } | n + one)]] AS r4 } CALL (s2) { MATCH (s2)<-[c7:WITHIN]-(b8)<-[l9:SERVES_IN]-(t10)
 WHERE (c7.depth = 0 AND c7.since < $p4 AND c7.until > $p3 AND l9.since < $p4 AND l9.until > $p3 AND t10.validFrom < $p4 AND t10.validTo > $p3 AND c7.since < l9.until AND c7.since < t10.validTo AND l9.since < c7.until AND l9.since < t10.validTo AND t10.validFrom < c7.until AND t10.validFrom < l9.until OR c7.depth > 0 AND c7.since < $p4 AND c7.until > $p3 AND l9.since < $p4 AND l9.until > $p3 AND b8.validFrom < $p4 AND b8.validTo > $p3 AND t10.validFrom < $p4 AND t10.validTo > $p3 AND c7.since < l9.until AND c7.since < b8.validTo AND c7.since < t10.validTo AND l9.since < c7.until AND l9.since < b8.validTo AND l9.since < t10.validTo AND b8.validFrom < c7.until AND b8.validFrom < l9.until AND b8.validFrom < t10.validTo AND t10.validFrom < c7.until AND t10.validFrom < l9.until AND t10.validFrom < b8.validTo) WITH DISTINCT t10, CASE WHEN t10.validTo < $p4 THEN t10.validTo ELSE $p4 END - duration({days: 1}) AS d11
@@ -15,4 +15,4 @@ WHERE l24.since <= d17 AND l24.until > d17 AND n25.validFrom <= d17 AND n25.vali
       WHERE h26.property = 'name' AND h26.since <= d17 AND h26.until > d17 | h26.value]), n19.name), n21.sk, coalesce(head([(n21)-[:FORMERLY]->(h27)
       WHERE h27.property = 'name' AND h27.since <= d17 AND h27.until > d17 | h27.value]), n21.name), n23.sk, coalesce(head([(n23)-[:FORMERLY]->(h28)
       WHERE h28.property = 'name' AND h28.since <= d17 AND h28.until > d17 | h28.value]), n23.name), n25.sk, coalesce(head([(n25)-[:FORMERLY]->(h29)
-      WHERE h29.property = 'name' AND h29.since <= d17 AND h29.until > d17 | h29.value]), n25.name)]) AS r12 } RETURN collect([0, s2.sk, r4, r6, r12]) AS r3 } RETURN collect([0, r3]) AS r1 } MATCH (m:LinliMeta {key: 'hub'}) RETURN m.version, [r1]
+      WHERE h29.property = 'name' AND h29.since <= d17 AND h29.until > d17 | h29.value]), n25.name)]) AS r12 } RETURN collect([0, s2.sk, r4, r6, r12]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

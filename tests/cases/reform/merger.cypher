@@ -1,5 +1,5 @@
 -- 1
-CALL () { UNWIND $p2 AS c MATCH (q:AreaCode)
+MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { UNWIND $p2 AS c MATCH (q:AreaCode)
 WHERE q.code = c[1] MATCH (t:Area)-[:HAS_CODE]->(q) WITH c, q, t
 ORDER BY c[0], t.sk, q.authority, q.vintage, q.code CALL (t) { CALL (t) { MATCH (t6)-[c5:WITHIN]->(t)
 WHERE c5.depth >= 1 AND c5.since <= $p1 AND c5.until > $p1 AND t6.validFrom <= $p1 AND t6.validTo > $p1 AND t6.level = $p3 RETURN [[0, count(*)]] AS r4 } CALL (t) { MATCH (t9)-[c8:WITHIN]->(t)
@@ -51,7 +51,7 @@ ORDER BY t62.sk
 LIMIT $p29 RETURN collect([0, t62.sk, coalesce(head([(t62)-[:FORMERLY]->(h63)
       WHERE h63.property = 'name' AND h63.since <= $p1 AND h63.until > $p1 | h63.value]), t62.name)]) AS r60 } RETURN collect([0, t.sk, coalesce(head([(t)-[:FORMERLY]->(h64)
       WHERE h64.property = 'name' AND h64.since <= $p1 AND h64.until > $p1 | h64.value]), t.name), r4, r7, r11, r17, r24, r28, r33, r38, r44, r50, r57, r60]) AS r3 } RETURN collect([c[0], t.sk, duration.inDays($p30, q.since).days + 1, duration.inDays($p30, q.until).days + 1, duration.inDays($p30, t.validFrom).days + 1, duration.inDays($p30, t.validTo).days + 1, coalesce(head([(t)-[:FORMERLY]->(h2)
-      WHERE h2.property = 'name' AND h2.since <= $p1 AND h2.until > $p1 | h2.value]), t.name), q.authority, q.vintage, q.code, r3]) AS r1 } CALL () { UNWIND $p33 AS c MATCH (q:AreaCode)
+      WHERE h2.property = 'name' AND h2.since <= $p1 AND h2.until > $p1 | h2.value]), t.name), q.authority, q.vintage, q.code, r3]) AS r1 } CALL (m) { UNWIND $p33 AS c MATCH (q:AreaCode)
 WHERE q.code = c[1] MATCH (t:Area)-[:HAS_CODE]->(q) WITH c, q, t
 ORDER BY c[0], t.sk, q.authority, q.vintage, q.code CALL (t) { CALL (t) { MATCH (t69)-[c68:WITHIN]->(t)
 WHERE c68.depth >= 1 AND c68.since <= $p32 AND c68.until > $p32 AND t69.validFrom <= $p32 AND t69.validTo > $p32 AND t69.level = $p3 RETURN [[0, count(*)]] AS r67 } CALL (t) { MATCH (t72)-[c71:WITHIN]->(t)
@@ -77,4 +77,4 @@ LIMIT $p56 RETURN collect([0, t96.sk, t96.name]) AS r94 } CALL (t) { MATCH (t99)
 WHERE c98.depth >= 1 AND c98.since <= $p32 AND c98.until > $p32 AND t99.validFrom <= $p32 AND t99.validTo > $p32 AND t99.level = $p28 RETURN [[0, count(*)]] AS r97 } CALL (t) { MATCH (t102)-[c101:WITHIN]->(t)
 WHERE c101.depth >= 1 AND c101.since <= $p32 AND c101.until > $p32 AND t102.validFrom <= $p32 AND t102.validTo > $p32 AND t102.level = $p28 WITH t102
 ORDER BY t102.sk
-LIMIT $p57 RETURN collect([0, t102.sk, t102.name]) AS r100 } RETURN collect([0, t.sk, t.name, r67, r70, r73, r76, r79, r82, r85, r88, r91, r94, r97, r100]) AS r66 } RETURN collect([c[0], t.sk, duration.inDays($p30, q.since).days + 1, duration.inDays($p30, q.until).days + 1, duration.inDays($p30, t.validFrom).days + 1, duration.inDays($p30, t.validTo).days + 1, t.name, q.authority, q.vintage, q.code, r66]) AS r65 } MATCH (m:LinliMeta {key: 'hub'}) RETURN m.version, [r1, r65]
+LIMIT $p57 RETURN collect([0, t102.sk, t102.name]) AS r100 } RETURN collect([0, t.sk, t.name, r67, r70, r73, r76, r79, r82, r85, r88, r91, r94, r97, r100]) AS r66 } RETURN collect([c[0], t.sk, duration.inDays($p30, q.since).days + 1, duration.inDays($p30, q.until).days + 1, duration.inDays($p30, t.validFrom).days + 1, duration.inDays($p30, t.validTo).days + 1, t.name, q.authority, q.vintage, q.code, r66]) AS r65 } RETURN m.version, [r1, r65]
