@@ -11,11 +11,12 @@ what is not known of them is neither so nor not so.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from graph_schema.model import End, Kind, Model, NamedList, Scalar
+from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
 
@@ -75,6 +76,14 @@ class Logic(ABC, Generic[OnT]):
     @abstractmethod
     def owned(self, alias: str) -> str:
         """The node is no stub."""
+
+    @abstractmethod
+    def stubs_of(self, kind: Kind) -> str:
+        """The stubs of a kind, as a way of ``meeting``."""
+
+    @abstractmethod
+    def led_to(self, source: w.ListSource, ways: list[str]) -> list[str]:
+        """The ways from those in whose list an entry is that some ways begin with; not of parts."""
 
     # nodes
 
@@ -231,6 +240,71 @@ class Logic(ABC, Generic[OnT]):
     def neither(self, alias: str, kind: Kind, condition: w.Condition, on: OnT, *, own: bool) -> list[str]:
         """Nobody here can tell of the node whether the condition holds: it surely does not hold, nor not hold."""
         return [self.negated(self.surely(alias, kind, condition, on, own=own, so=so)) for so in (False, True)]
+
+    def meeting(self, kind: Kind, condition: w.Condition, *, own: bool) -> list[str]:
+        """Ways from the nodes, and perhaps more, of which a condition looks at what a stub may lack, to that stub."""
+        if not self.unsure(kind, condition, own=own):
+            return []
+        match condition:
+            case w.Not(of):
+                return self.meeting(kind, of, own=own)
+            case w.All(of) | w.Any(of):
+                return list(dict.fromkeys(way for c in of for way in self.meeting(kind, c, own=own)))
+            case w.Linked(end, fits):
+                behind = self._meeting_behind(w.LinkList(end), fits)
+            case w.Some(source, fits):
+                behind = self._meeting_behind(source, fits)
+            case _:
+                behind = []
+        return behind if own else [self.stubs_of(kind), *behind]
+
+    def _meeting_behind(self, source: w.ListSource, fits: w.Condition) -> list[str]:
+        """The same, where it is an entry of a list that meets a stub; whether it is one on the day is not looked at."""
+        match source:
+            case w.LinkList(end):
+                ways = self.meeting(self.model.kind(end.other), fits, own=self.leads_home(end))
+            case w.SubtreeList(_, kind, _):
+                ways = self.meeting(kind, fits, own=True)
+            case w.TreeList(kind, _):
+                ways = self.meeting(kind, fits, own=self.all_own(kind))
+            case w.PartList():
+                return []
+        return self.led_to(source, ways) if ways else []
+
+    # fetches
+
+    def unsure_entries(self, fetch: p.Fetch) -> bool:
+        """Whether there can be entries of which nobody here can tell if the fetch's condition holds."""
+        match fetch.found:
+            case p.AlongLink(end):
+                kind = self.model.kind(end.other)
+            case p.FromRoot(kind) | p.InSubtree(kind=kind) | p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+                pass
+            case _:
+                return False
+        return self.unsure(kind, fetch.condition, own=self.owned_entries(fetch))
+
+    def owned_entries(self, fetch: p.Fetch) -> bool:
+        """Whether no entry is a node of another hub."""
+        match fetch.found:
+            case p.AlongLink(end):
+                return self.leads_home(end)
+            case p.Below(kind) | p.Above(kind) | p.ByKey(kind):
+                return self.all_own(kind)
+            case _:
+                return True
+
+
+def counts_in(condition: w.Condition) -> Iterator[w.ListSource]:
+    """The lists of a node whose entries a condition counts, each as often as it does."""
+    match condition:
+        case w.CountOf(source, _, _):
+            yield source
+        case w.Not(of):
+            yield from counts_in(of)
+        case w.All(of) | w.Any(of):
+            for c in of:
+                yield from counts_in(c)
 
 
 def named_fits(kind: Kind, named: NamedList | None, fits: w.Condition) -> w.Condition:

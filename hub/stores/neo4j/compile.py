@@ -12,12 +12,12 @@ from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On
-from hub.stores.neo4j.entries import unsure
 from hub.stores.neo4j.lookups import print_codes, print_search, print_search_tally
 from hub.stores.neo4j.printing import Printing, Shape, along
 from hub.stores.neo4j.rows import print_parts, print_rows
 from hub.stores.neo4j.tallies import print_groups, print_tally, print_unresolved
 from hub.stores.neo4j.text import Param, Statement
+from hub.stores.neo4j.together import groups, print_together
 
 
 def compile_statement(model: Model, plan: p.Plan, shape: Shape, fetches: Mapping[int, p.Fetch]) -> Statement:
@@ -45,7 +45,7 @@ def compile_statement(model: Model, plan: p.Plan, shape: Shape, fetches: Mapping
 def open_ends(model: Model, plan: p.Plan, fetches: Sequence[p.Fetch], stubs: frozenset[str]) -> frozenset[int]:
     """Numbers of the fetches that may leave something out as unresolved."""
     at = Printing(model, plan, Shape((), stubs=stubs), {})
-    return frozenset(fetch.number for fetch in fetches if unsure(at, fetch))
+    return frozenset(fetch.number for fetch in fetches if at.x.unsure_entries(fetch))
 
 
 @dataclass(slots=True)
@@ -99,9 +99,21 @@ class _Blocks:
     def below(self, children: Sequence[p.Child], keys: Mapping[int, tuple[str, str]], on: On) -> tuple[str, list[str]]:
         """The blocks of the children that are answered along, and the variables of what they give."""
         texts, results = [], []
-        for child in along(children, self.at.shape):
+        asked = along(children, self.at.shape)
+        made: dict[int, str] = {}
+        for column, fetches in groups(self.at, asked):
+            text, given = print_together(self.at, fetches, keys[column][0], on.day, self.below)
+            texts.append(text)
+            made |= given
+        for child in asked:
             assert child.column is not None
             node, label = keys[child.column]
+            if child.fetch.number in made:
+                results.append(made[child.fetch.number])
+                text, found = self.left_out(child.fetch, node, on.day)
+                texts.append(text)
+                results += found
+                continue
             text, found = self.along(child.fetch, node, on.day, "" if label else _label(self.at.model, child))
             texts.append(text)
             results += found
@@ -110,14 +122,26 @@ class _Blocks:
     def along(self, fetch: p.Fetch, node: str, day: str, label: str) -> tuple[str, list[str]]:
         """The subqueries of one fetch for one parent, and their variables. ``label``: only of a node that has it."""
         at = self.at
-        imports = f"{node}, {day}" if day.isidentifier() else node
+        imports, only = _only(node, day, label)
         r = at.printer.variable("r")
-        only = f"WITH {imports} WHERE {node}:{label} " if label else ""
         text = f"CALL ({imports}) {{ {only}{self.body(fetch, node, day)} AS {r} }}"
+        more, results = self.left_out(fetch, node, day, label)
+        return f"{text}{more}", [r, *results]
+
+    def left_out(self, fetch: p.Fetch, node: str, day: str, label: str = "") -> tuple[str, list[str]]:
+        """The subquery that counts what a fetch leaves out as unresolved, where that is asked for."""
+        at = self.at
         if fetch.number not in at.shape.counted:
-            return text, [r]
+            return "", []
+        imports, only = _only(node, day, label)
         u = at.printer.variable("u")
-        return f"{text} CALL ({imports}) {{ {only}{print_unresolved(at, fetch, node, day)} AS {u} }}", [r, u]
+        return f" CALL ({imports}) {{ {only}{print_unresolved(at, fetch, node, day)} AS {u} }}", [u]
+
+
+def _only(node: str, day: str, label: str) -> tuple[str, str]:
+    """What a subquery imports, and the condition that the node has a label."""
+    imports = f"{node}, {day}" if day.isidentifier() else node
+    return imports, f"WITH {imports} WHERE {node}:{label} " if label else ""
 
 
 def _label(model: Model, child: p.Child) -> str:

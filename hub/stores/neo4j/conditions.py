@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph_schema.keys import FOREVER, NUMBER_BITS
@@ -11,7 +12,7 @@ from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
-from hub.stores.logic import Logic, Truth, named_fits, turn
+from hub.stores.logic import Logic, Truth, counts_in, named_fits, turn
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On, life, span
 from hub.stores.neo4j.text import Param, Printer
@@ -27,11 +28,13 @@ class Expressions(Logic[On]):
     """Prints values and conditions.
 
     ``keyed``: kinds and levels of which the node says in which area it stands. ``high``: see ``text.beyond``.
+    ``counted``: variables of what is counted already, by the variable of the node and the list.
     """
 
     printer: Printer
     keyed: frozenset[tuple[str, str]]
     high: bool
+    counted: dict[tuple[str, w.ListSource], str] = field(default_factory=dict)
 
     # values
 
@@ -112,12 +115,32 @@ class Expressions(Logic[On]):
     def exists(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
         return f"EXISTS {{ {self._entries(alias, source, fits, on, truth)[0]} }}"
 
+    def condition(self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, guarded: bool = False) -> str:
+        """See ``Logic``. A list that is counted several times is counted once."""
+        if not isinstance(condition, w.All | w.Any):
+            return Logic.condition(self, alias, kind, condition, on, guarded=guarded)
+        times = Counter(source for source in counts_in(condition) if (alias, source) not in self.counted)
+        often = [(alias, source) for source, number in times.items() if number > 1]
+        bound = []
+        for one in often:
+            number = self.number(*one, on)
+            self.counted[one] = k = self.printer.variable("k")
+            bound.append(f"any({k} IN [{number}] WHERE ")
+        text = Logic.condition(self, alias, kind, condition, on, guarded=guarded)
+        for one in often:
+            del self.counted[one]
+        return "".join(bound) + text + ")" * len(bound)
+
     def count(self, alias: str, source: w.ListSource, op: str, value: Slot, on: On) -> str:
-        number = f"COUNT {{ {self._entries(alias, source, w.TRUE, on)[0]} }}"
+        number = self.counted.get((alias, source)) or self.number(alias, source, on)
         if op in ("in", "notIn"):
             found = f"{number} IN {self.printer.operand(value, 'list:plain')}"
             return found if op == "in" else f"NOT {found}"
         return f"{number} {'<>' if op == 'ne' else _SIGNS[op]} {self.printer.operand(value, 'plain')}"
+
+    def number(self, alias: str, source: w.ListSource, on: On) -> str:
+        """How many entries a list has."""
+        return f"COUNT {{ {self._entries(alias, source, w.TRUE, on)[0]} }}"
 
     def _entries(
         self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds"
@@ -165,6 +188,26 @@ class Expressions(Logic[On]):
         """The pattern of a link seen from one of its ends."""
         kind = layout.relationship(self.model.kind(end.source), end.link)
         return f"({near})-[{l}:{kind}]->({far})" if end.forward else f"({near})<-[{l}:{kind}]-({far})"
+
+    # what cannot be known
+
+    def stubs_of(self, kind: Kind) -> str:
+        return f":{layout.STUB}"
+
+    def led_to(self, source: w.ListSource, ways: list[str]) -> list[str]:
+        match source:
+            case w.LinkList(end):
+                step = self.step("", end, "", "").removeprefix("()").removesuffix("()")
+            case w.SubtreeList(tree, kind, _):
+                step = f"<-[:{layout.WITHIN}]-()<-[:{standing(tree, kind)}]-"
+            case w.TreeList(_, "up"):
+                step = f"-[:{layout.WITHIN}]->"
+            case w.TreeList():
+                step = f"<-[:{layout.WITHIN}]-"
+            case w.PartList():
+                raise AssertionError("a part is no stub")
+        # A way is what stands behind a node in a pattern: its label, or the steps from it.
+        return [f"{step}({way})" if way.startswith(":") else f"{step}(){way}" for way in ways]
 
     # trees
 

@@ -9,6 +9,7 @@ from hub.errors import Code, NotWrittenYet
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.neo4j import layout
+from hub.stores.neo4j.chain import hinted, print_chain, seek, steps
 from hub.stores.neo4j.conditions import scope_condition, standing
 from hub.stores.neo4j.days import On, Throughout, When, life, span
 from hub.stores.neo4j.printing import Printing
@@ -23,8 +24,8 @@ class Entries:
     other hubs apart, where a label leads to the nodes. ``node``: the node. ``link``: the link, if the entries are
     links. ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read;
     ``ends``: the expression for it, where each entry has its own. ``distinct``: one entry may be met several times.
-    ``fits``: what must hold of an entry as it is read. ``through``: ``match`` in two halves, with the variable of the
-    area between them, on which ``where`` hangs.
+    ``root``: all nodes of the kind are looked at. ``fits``: what must hold of an entry as it is read. ``through``:
+    ``match`` in two halves, with the variable of the area between them, on which ``where`` hangs.
     """
 
     match: str
@@ -39,6 +40,7 @@ class Entries:
     kept: list[str] = field(default_factory=list)
     ends: str | None = None
     distinct: bool = False
+    root: bool = False
     through: tuple[str, str, str] | None = None
 
     @property
@@ -103,14 +105,17 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
     """
     at.printer.fetch = fetch.number
     when = at.when(fetch, day)
-    inside = None
+    inside: w.Condition | None = None
     match fetch.found:
         case p.ByKey(kind):
             assert isinstance(when, On)
             found = Entries("", parent, kind, when)
         case p.FromRoot(kind):
             inside = next((c for c in flat(fetch.condition) if isinstance(c, w.Inside)), None)
-            found = _from_root(at, kind, when) if inside is None else _from_areas(at, fetch, inside, when)
+            if inside is None:
+                found, inside = _from_root(at, kind, when, fetch.condition, unresolved=unresolved)
+            else:
+                found = _from_areas(at, fetch, inside, when)
         case p.AlongLink(end):
             found = _along(at, end, parent, when)
         case p.InSubtree(tree, kind, scope):
@@ -119,7 +124,7 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
             found = _in_tree(at, kind, isinstance(fetch.found, p.Above), parent, when)
         case other:
             raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the Neo4j store cannot look {type(other).__name__} yet")
-    x, on, own, open_ = at.x, found.on, _owned(at, fetch), []
+    x, on, own, open_ = at.x, found.on, at.x.owned_entries(fetch), []
     found.fits += x.seen(found.node, found.kind, on)
     for condition in flat(fetch.condition):
         if condition is inside:
@@ -131,31 +136,26 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
         elif condition != w.TRUE:
             found.fits.append(x.surely(found.node, found.kind, condition, on, own=own))
     if unresolved:
-        found.fits += x.neither(found.node, found.kind, w.All(tuple(open_)), on, own=own)
+        unknown = w.All(tuple(open_))
+        _from_stubs(at, found, x.meeting(found.kind, unknown, own=own))
+        found.stub += x.neither(found.node, found.kind, unknown, on, own=own)
     return found
 
 
-def unsure(at: Printing, fetch: p.Fetch) -> bool:
-    """Whether there can be entries of which nobody here can tell if the fetch's condition holds."""
-    match fetch.found:
-        case p.AlongLink(end):
-            kind = at.model.kind(end.other)
-        case p.FromRoot(kind) | p.InSubtree(kind=kind) | p.Below(kind) | p.Above(kind) | p.ByKey(kind):
-            pass
-        case _:
-            return False
-    return at.x.unsure(kind, fetch.condition, own=_owned(at, fetch))
-
-
-def _owned(at: Printing, fetch: p.Fetch) -> bool:
-    """Whether no entry is a node of another hub."""
-    match fetch.found:
-        case p.AlongLink(end):
-            return at.x.leads_home(end)
-        case p.Below(kind) | p.Above(kind) | p.ByKey(kind):
-            return at.x.all_own(kind)
-        case _:
-            return True
+def _from_stubs(at: Printing, found: Entries, ways: list[str]) -> None:
+    """Only those entries from which one of some ways leads to a stub: these are few, and the others need no look."""
+    t = found.node
+    if not found.root:
+        each = [f"{t}{way}" if way.startswith(":") else f"EXISTS {{ MATCH ({t}){way} }}" for way in ways]
+        found.late.append(f"({' OR '.join(each) or 'false'})")
+        return
+    s = at.printer.variable("s")
+    label = layout.label(found.kind)
+    each = []
+    for way in ways:
+        start, _, _ = way.rpartition("(:")
+        each.append(f"MATCH ({t}:{label}){start}({s}:{layout.STUB}) USING SCAN {s}:{layout.STUB} RETURN DISTINCT {t}")
+    found.match = f"CALL (m) {{ {' UNION '.join(each) or f'MATCH ({t}:{label}) WHERE false RETURN {t}'} }} WITH {t}"
 
 
 def _entries(at: Printing, match: str, node: str, kind: Kind, when: When, where: list[str], late: list[str]) -> Entries:
@@ -166,12 +166,24 @@ def _entries(at: Printing, match: str, node: str, kind: Kind, when: When, where:
     return Entries(match, node, kind, On(at.printer.variable("d")), where, late, ends=last)
 
 
-def _from_root(at: Printing, kind: Kind, when: When) -> Entries:
+def _from_root(
+    at: Printing, kind: Kind, when: When, condition: w.Condition, *, unresolved: bool
+) -> tuple[Entries, w.Condition | None]:
+    """All nodes of a kind, and which condition holds of them by the way in which they are found."""
     t = at.printer.variable("t")
-    match = f"MATCH ({t}:{layout.label(kind)})"
-    found = _entries(at, match, t, kind, when, [], [when.together(life(t))])
-    found.stub = at.x.own(t, kind)
-    return found
+    found = _entries(at, f"MATCH ({t}:{layout.label(kind)})", t, kind, when, [], [when.together(life(t))])
+    found.stub, found.root = at.x.own(t, kind), True
+    if unresolved:
+        return found, None
+    index = seek(at, kind, found.on, condition)
+    if isinstance(when, On) and not (index and index.few):
+        for done, step in steps(at, kind, when, condition):
+            found.match, found.root = print_chain(at, t, step, when), False
+            return found, done
+    if index is not None:
+        found.match += f" {hinted(t, kind, index.name)}"
+        found.late.append(f"{t}.sk IS NOT NULL")
+    return found, None
 
 
 def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entries:
@@ -218,6 +230,12 @@ def _in_tree(
 
 
 def _in_subtree(at: Printing, tree: Kind, kind: Kind, scope: str, parent: str, when: When) -> Entries:
+    if scope == "SELF" and isinstance(when, On):
+        l, t = at.printer.variable("l"), at.printer.variable("t")
+        late = [when.together(span(l), life(t)), *at.x.own(t, kind)]
+        found = _entries(at, f"MATCH ({parent})<-[{l}:{standing(tree, kind)}]-({t})", t, kind, when, [], late)
+        found.kept.append(l)
+        return found
     c, b, l, t = (at.printer.variable(letter) for letter in "cblt")
     match = f"MATCH ({parent})<-[{c}:{layout.WITHIN}]-({b})<-[{l}:{standing(tree, kind)}]-({t})"
     where, late = scope_condition(c, scope), at.x.own(t, kind)

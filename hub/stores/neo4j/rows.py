@@ -21,11 +21,15 @@ keys and its kind's label, and the day, to clauses and the variables of what the
 """
 
 
-def print_rows(at: Printing, fetch: p.Fetch, give: p.Rows, parent: str, day: str, below: Below) -> str:
+def print_rows(
+    at: Printing, fetch: p.Fetch, give: p.Rows, parent: str, day: str, below: Below, entries: Entries | None = None
+) -> str:
     """Rows of a fetch as one list: of each row a place for the parent's position, the read's columns, the position in
-    the list where cursors are wanted, then what the fetches answered along give for it.
+    the list where cursors are wanted, then what the fetches answered along give for it. ``entries``: where they are
+    found already.
     """
-    entries = find(at, fetch, parent, day)
+    if entries is None:
+        entries = find(at, fetch, parent, day)
     order = whole_order(at, entries, fetch, give)
     text = [_found(at, fetch, give, entries, order)]
     nodes, joins = _fused(at, entries, give.read)

@@ -19,7 +19,8 @@ def print_tally(at: Printing, fetch: p.Fetch, give: p.Tally, parent: str, day: s
     if count is not None:
         return f"{count.match}RETURN [[0, {count.of(count.area)}]]"
     entries = find(at, fetch, parent, day)
-    values = ", ".join(["0", "count(*)", *(_measure(at, m, entries) for m in give.measures)])
+    read = [(m, at.x.value(entries.node, entries.kind, m.property, entries.on)) for m in give.measures]
+    values = ", ".join(["0", "count(*)", *(over(at, m, value) for m, value in read)])
     return f"{entries.clauses()} RETURN [[{values}]]"
 
 
@@ -28,8 +29,8 @@ def print_unresolved(at: Printing, fetch: p.Fetch, parent: str, day: str) -> str
     return f"{find(at, fetch, parent, day, unresolved=True).clauses()} RETURN count(*)"
 
 
-def _measure(at: Printing, m: p.Measure, entries: Entries) -> str:
-    value = at.x.value(entries.node, entries.kind, m.property, entries.on)
+def over(at: Printing, m: p.Measure, value: str) -> str:
+    """A measure of a value over all entries, in the form of the row contract."""
     return at.x.shown(m.property, _over(m, value)) if m.name in ("min", "max") else _over(m, value)
 
 

@@ -23,7 +23,7 @@ def walked(at: Printing, fetch: p.Fetch, give: p.Rows, entries: Entries, order: 
     """The entries of a page by the index of its order; None where none has it, or where it would not help."""
     page = give.page
     assert page is not None
-    if not isinstance(fetch.found, p.FromRoot) or entries.distinct or entries.ends or entries.fits:
+    if not entries.root or entries.ends or entries.fits:
         # What fits a filter may be far apart.
         return None
     here, beyond = ("before", "after") if page.backward else ("after", "before")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph_schema.model import Model
 from hub.planner import plan as p
 from hub.stores.sql.dialect import Dialect
-from hub.stores.sql.entries import unsure
 from hub.stores.sql.lookups import print_codes, print_finds, print_parts, print_search
 from hub.stores.sql.printing import Printing, Shape
 from hub.stores.sql.rows import print_rows
@@ -31,7 +30,7 @@ def compile_fetch(
 def compile_unresolved(model: Model, dialect: Dialect, plan: p.Plan, fetch: p.Fetch, shape: Shape) -> Statement | None:
     """The statement that counts what a fetch leaves out as unresolved; None where there can be nothing."""
     at = Printing(model, dialect, plan, shape)
-    if not unsure(at, fetch):
+    if not at.x.unsure_entries(fetch):
         return None
     return Statement(print_unresolved(at, fetch), tuple(at.printer.params))
 

@@ -223,51 +223,31 @@ class Expressions(Logic[On]):
     def unknown(self, alias: str, kind: Kind, condition: w.Condition, on: On, *, own: bool) -> str:
         """Nobody here can tell of the node whether the condition holds."""
         # Stubs are few: from them to the nodes whose condition meets one is the short way.
-        met = " UNION ".join(self._meeting(kind, condition, own=own))
+        met = " UNION ".join(self.meeting(kind, condition, own=own))
         return all_of([f"{alias}.sk IN ({met})", *self.neither(alias, kind, condition, on, own=own)])
 
-    def _meeting(self, kind: Kind, condition: w.Condition, *, own: bool) -> list[str]:
-        """Selects of the nodes, and perhaps more, of which a condition looks at what a stub may lack."""
-        if not self.unsure(kind, condition, own=own):
-            return []
-        match condition:
-            case w.Not(of):
-                return self._meeting(kind, of, own=own)
-            case w.All(of) | w.Any(of):
-                return list(dict.fromkeys(met for c in of for met in self._meeting(kind, c, own=own)))
-            case w.Linked(end, fits):
-                behind = self._meeting_behind(w.LinkList(end), fits)
-            case w.Some(source, fits):
-                behind = self._meeting_behind(source, fits)
-            case _:
-                behind = []
-        if own:
-            return behind
+    def stubs_of(self, kind: Kind) -> str:
         s = self.printer.alias("s")
-        return [f"SELECT {s}.sk FROM {layout.node_table(kind.tag)} {s} WHERE {s}.stub = 1", *behind]
+        return f"SELECT {s}.sk FROM {layout.node_table(kind.tag)} {s} WHERE {s}.stub = 1"
 
-    def _meeting_behind(self, source: w.ListSource, fits: w.Condition) -> list[str]:
-        """The same, where it is an entry of a list that meets a stub; whether it is one on the day is not looked at."""
+    def led_to(self, source: w.ListSource, ways: list[str]) -> list[str]:
         match source:
             case w.LinkList(end):
-                met = self._meeting(self.model.kind(end.other), fits, own=self.leads_home(end))
                 near, far = ("src", "dst") if end.forward else ("dst", "src")
                 table = layout.link_table(self.model.kind(end.source).tag, end.link.name)
                 found = f"SELECT {near} FROM {table} WHERE {far}"
             case w.SubtreeList(tree, kind, _):
-                met = self._meeting(kind, fits, own=True)
                 c, l = self.printer.alias("c"), self.printer.alias("l")
                 found = (
                     f"SELECT {c}.anc FROM {standing_table(tree, kind)} {l}"
                     f" JOIN {layout.closure_table(tree.tag)} {c} ON {c}.dsc = {l}.dst WHERE {l}.src"
                 )
             case w.TreeList(kind, way):
-                met = self._meeting(kind, fits, own=self.all_own(kind))
                 near, far = ("dsc", "anc") if way == "up" else ("anc", "dsc")
                 found = f"SELECT {near} FROM {layout.closure_table(kind.tag)} WHERE {far}"
             case w.PartList():
-                return []
-        return [f"{found} IN ({' UNION '.join(met)})"] if met else []
+                raise AssertionError("a part is no stub")
+        return [f"{found} IN ({' UNION '.join(ways)})"]
 
     # keys of groups
 

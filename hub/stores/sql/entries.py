@@ -69,7 +69,7 @@ def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
             found = _in_tree(at, kind, isinstance(fetch.found, p.Above), when, t)
         case other:
             raise NotWrittenYet(Code.NOT_WRITTEN_YET, f"the SQL store cannot look {type(other).__name__} yet")
-    own = _owned(at, fetch)
+    own = at.x.owned_entries(fetch)
     x, open_ = at.x, []
     for condition in flat(fetch.condition):
         if condition is inside:
@@ -83,29 +83,6 @@ def find(at: Printing, fetch: p.Fetch, *, unresolved: bool = False) -> Entries:
     if unresolved:
         found.where.append(x.unknown(found.node, found.kind, w.All(tuple(open_)), found.day, own=own))
     return found
-
-
-def unsure(at: Printing, fetch: p.Fetch) -> bool:
-    """Whether there can be entries of which nobody here can tell if the fetch's condition holds."""
-    match fetch.found:
-        case p.AlongLink(end):
-            kind = at.model.kind(end.other)
-        case p.FromRoot(kind) | p.InSubtree(kind=kind) | p.Below(kind) | p.Above(kind) | p.ByKey(kind):
-            pass
-        case _:
-            return False
-    return at.x.unsure(kind, fetch.condition, own=_owned(at, fetch))
-
-
-def _owned(at: Printing, fetch: p.Fetch) -> bool:
-    """Whether no entry is a node of another hub."""
-    match fetch.found:
-        case p.AlongLink(end):
-            return at.x.leads_home(end)
-        case p.Below(kind) | p.Above(kind) | p.ByKey(kind):
-            return at.x.all_own(kind)
-        case _:
-            return True
 
 
 def _entry_day(at: Printing, when: When, t: str) -> On:
