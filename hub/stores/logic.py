@@ -87,35 +87,48 @@ class Logic(ABC, Generic[OnT]):
 
     # nodes
 
-    def negated(self, condition: str) -> str:
-        """The plain opposite: null counts as false."""
-        return f"NOT coalesce({condition}, {self.truth(False)})"
+    def definite(self, text: str) -> str:
+        """A text that may be null with false for it."""
+        return f"coalesce({text}, {self.truth(False)})"
 
     def valid(self, alias: str, kind: Kind, on: OnT) -> str:
         """The node is valid on the day, and the asker may see it."""
         return " AND ".join([self.living(alias, on), *self.seen(alias, kind, on)])
 
-    def seen(self, alias: str, kind: Kind, on: OnT) -> list[str]:
+    def seen(self, alias: str, kind: Kind, on: OnT, *, definite: bool = False) -> list[str]:
         """The asker may see it."""
         condition = self.guard.get(kind.name, w.TRUE)
-        return [] if condition == w.TRUE else [self.condition(alias, kind, condition, on, guarded=True)]
+        if condition == w.TRUE:
+            return []
+        return [self.condition(alias, kind, condition, on, guarded=True, definite=definite)]
 
     # conditions
 
     def condition(
-        self, alias: str, kind: Kind | None, condition: w.Condition, on: OnT, *, guarded: bool = False
+        self,
+        alias: str,
+        kind: Kind | None,
+        condition: w.Condition,
+        on: OnT,
+        *,
+        guarded: bool = False,
+        definite: bool = False,
     ) -> str:
-        """``guarded``: it is itself part of the guard, which is not applied to its own look-ups."""
+        """``guarded``: it is itself part of the guard, which is not applied to its own look-ups. ``definite``: it is
+        false where it would be null, as what is turned round has to be. Only what compares is wrapped for that: a
+        sub-select within an expression is planned anew for each sub-select around it by some databases.
+        """
         match condition:
             case w.Always(value):
                 return self.truth(value)
             case w.All(of) | w.Any(of):
-                each = [self.condition(alias, kind, c, on, guarded=guarded) for c in of]
+                each = [self.condition(alias, kind, c, on, guarded=guarded, definite=definite) for c in of]
                 return self._joined(each, every=isinstance(condition, w.All))
             case w.Not(of):
-                return self.negated(self.condition(alias, kind, of, on, guarded=guarded))
+                return f"NOT {self.condition(alias, kind, of, on, guarded=guarded, definite=True)}"
             case w.Compare():
-                return self.compare(alias, kind, condition, on)
+                text = self.compare(alias, kind, condition, on)
+                return self.definite(text) if definite and condition.op not in ("ne", "notIn") else text
             case w.IsNull(subject):
                 return f"{self.subject(alias, kind, subject, on)} IS NULL"
             case w.Linked(end, fits):
@@ -123,7 +136,8 @@ class Logic(ABC, Generic[OnT]):
             case w.Some(source, fits):
                 return self.exists(alias, source, fits, on)
             case w.CountOf(source, op, value):
-                return self.count(alias, source, op, value, on)
+                text = self.count(alias, source, op, value, on)
+                return self.definite(text) if definite else text
             case w.Inside():
                 return self.inside(alias, condition, on, guarded=guarded)
 
@@ -139,7 +153,7 @@ class Logic(ABC, Generic[OnT]):
         if truth == "holds":
             return [self.condition(alias, kind, fits, on)]
         if truth == "maybe" and self.unsure(kind, fits, own=own):
-            return [self.negated(self.surely(alias, kind, fits, on, own=own, so=False))]
+            return [f"NOT {self.surely(alias, kind, fits, on, own=own, so=False, definite=True)}"]
         return [self.surely(alias, kind, fits, on, own=own, so=truth != "surely not")]
 
     # what cannot be known
@@ -188,19 +202,29 @@ class Logic(ABC, Generic[OnT]):
                 return self.unsure(kind, fits, own=self.all_own(kind))
 
     def surely(
-        self, alias: str, kind: Kind | None, condition: w.Condition, on: OnT, *, own: bool, so: bool = True
+        self,
+        alias: str,
+        kind: Kind | None,
+        condition: w.Condition,
+        on: OnT,
+        *,
+        own: bool,
+        so: bool = True,
+        definite: bool = False,
     ) -> str:
-        """It is known here that the condition holds or, not ``so``, that it does not. NULL: it is not known."""
+        """It is known here that the condition holds or, not ``so``, that it does not. NULL, or false if ``definite``:
+        it is not known.
+        """
         if not self.unsure(kind, condition, own=own):
-            plain = self.condition(alias, kind, condition, on)
-            return plain if so else self.negated(plain)
+            plain = self.condition(alias, kind, condition, on, definite=definite or not so)
+            return plain if so else f"NOT {plain}"
         match condition:
             case w.Compare() | w.IsNull():
-                return self._surely_compared(alias, kind, condition, on, so)
+                return self._surely_compared(alias, kind, condition, on, so, definite=definite)
             case w.Not(of):
-                return self.surely(alias, kind, of, on, own=own, so=not so)
+                return self.surely(alias, kind, of, on, own=own, so=not so, definite=definite)
             case w.All(of) | w.Any(of):
-                each = [self.surely(alias, kind, c, on, own=own, so=so) for c in of]
+                each = [self.surely(alias, kind, c, on, own=own, so=so, definite=definite) for c in of]
                 return self._joined(each, every=isinstance(condition, w.All) == so)
             case w.Linked(end, fits):
                 return self._surely_linked(alias, end, fits, on, own, so)
@@ -210,15 +234,17 @@ class Logic(ABC, Generic[OnT]):
                 none = f"NOT {self.exists(alias, source, fits, on, 'maybe')}"
                 return none if own else f"({self.owned(alias)} AND {none})"
             case w.CountOf(source, op, value):
-                counted = self.count(alias, source, op, value, on)
+                counted = self.definite(self.count(alias, source, op, value, on))
                 return f"({self.owned(alias)} AND {'' if so else 'NOT '}{counted})"
             case other:
                 raise AssertionError(f"{other} is always known")
 
-    def _surely_compared(self, alias: str, kind: Kind | None, c: w.Compare | w.IsNull, on: OnT, so: bool) -> str:
-        plain = self.condition(alias, kind, c, on)
+    def _surely_compared(
+        self, alias: str, kind: Kind | None, c: w.Compare | w.IsNull, on: OnT, so: bool, *, definite: bool
+    ) -> str:
+        plain = self.condition(alias, kind, c, on, definite=definite or not so)
         of_null = isinstance(c, w.IsNull) or c.op in ("ne", "notIn")
-        term = plain if so else self.negated(plain)
+        term = plain if so else f"NOT {plain}"
         if of_null != so:
             # No null comes through as it is.
             return term
@@ -239,7 +265,8 @@ class Logic(ABC, Generic[OnT]):
 
     def neither(self, alias: str, kind: Kind, condition: w.Condition, on: OnT, *, own: bool) -> list[str]:
         """Nobody here can tell of the node whether the condition holds: it surely does not hold, nor not hold."""
-        return [self.negated(self.surely(alias, kind, condition, on, own=own, so=so)) for so in (False, True)]
+        each = (self.surely(alias, kind, condition, on, own=own, so=so, definite=True) for so in (False, True))
+        return [f"NOT {text}" for text in each]
 
     def meeting(self, kind: Kind, condition: w.Condition, *, own: bool) -> list[str]:
         """Ways from the nodes, and perhaps more, of which a condition looks at what a stub may lack, to that stub."""

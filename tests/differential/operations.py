@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from graphql import GraphQLSchema
@@ -38,9 +38,9 @@ def random_operation(seed: int, graph: Graph, schema: GraphQLSchema) -> tuple[st
     return made.document, made.variables, made.operation_name
 
 
-def make_operation(seed: int, graph: Graph, schema: GraphQLSchema) -> Operation:
-    """The same with what the coverage wants to know."""
-    return _Maker(seed, graph, schema).operation()
+def make_operation(seed: int, graph: Graph, schema: GraphQLSchema, *, small: bool = False) -> Operation:
+    """The same with what the coverage wants to know. ``small``: of one root, which takes turns."""
+    return _Maker(seed, graph, schema).operation(small=small)
 
 
 @cache
@@ -57,19 +57,18 @@ class _Maker(Selections):
 
     # The operation
 
-    def operation(self) -> Operation:
-        taken = _operators(self.schema)
-        kind, name, operator = taken[self.seed % len(taken)]
-        roots = [self.focused(kind, lambda c, day: c.leaf(kind, day, name, operator))]
-        for turn in range(2):
-            owner, link = LINKS[(2 * self.seed + turn) % len(LINKS)]
-            roots.append(self.focused(owner, self.through(owner, link)))
-        for _ in range(self.pick((0, 1, 1))):
-            roots.append(self.other_root())
-        if self.chance(0.1):
-            roots.append("__typename")
-        if self.chance(0.04):
-            roots.append(self.pick(('__type(name: "Area") { kind name }', "__schema { queryType { name } }")))
+    def operation(self, *, small: bool) -> Operation:
+        makers: list[Callable[[], str]] = [self.of_operator, *(partial(self.of_link, turn) for turn in range(2))]
+        if small:
+            roots = [self.pick((*makers, self.other_root))()]
+        else:
+            roots = [make() for make in makers]
+            for _ in range(self.pick((0, 1, 1))):
+                roots.append(self.other_root())
+            if self.chance(0.1):
+                roots.append("__typename")
+            if self.chance(0.04):
+                roots.append(self.pick(('__type(name: "Area") { kind name }', "__schema { queryType { name } }")))
         self.random.shuffle(roots)
         selection = self.document.wrap(roots, "Query")
         operation_name = self.pick((None, None, "Ask"))
@@ -79,6 +78,17 @@ class _Maker(Selections):
         elif self.chance(0.5):
             operation_name = None
         return Operation(text, self.document.variables, operation_name, tuple(self.singles))
+
+    def of_operator(self) -> str:
+        """A root list under a filter with the operator whose turn it is."""
+        taken = _operators(self.schema)
+        kind, name, operator = taken[self.seed % len(taken)]
+        return self.focused(kind, lambda c, day: c.leaf(kind, day, name, operator))
+
+    def of_link(self, turn: int) -> str:
+        """A root list under a filter that looks along a link whose turn it is."""
+        owner, link = LINKS[(2 * self.seed + turn) % len(LINKS)]
+        return self.focused(owner, self.through(owner, link))
 
     def through(self, owner: str, link: str) -> Callable[[Conditions, date], dict[str, Any]]:
         return lambda conditions, day: conditions.over(owner, link, day)

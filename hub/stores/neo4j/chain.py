@@ -26,8 +26,9 @@ _SHARED = frozenset({Scalar.ENUM, Scalar.BOOLEAN})
 
 @dataclass(frozen=True, slots=True)
 class Seek:
-    """A property whose index leads to nodes. ``few``: few nodes have each value."""
+    """A comparison that an index answers. ``few``: few nodes have each value."""
 
+    condition: w.Compare
     name: str
     rank: int
     few: bool
@@ -45,7 +46,7 @@ class Step:
 def seek(at: Printing, kind: Kind, on: On, condition: w.Condition) -> Seek | None:
     """The index of a kind's nodes that answers part of a condition; of several, that which leads to the fewest."""
     found = [
-        Seek(prop.name, _SEEKS.index(c.op), c.op in _FEW and prop.type not in _SHARED)
+        Seek(c, prop.name, _SEEKS.index(c.op), c.op in _FEW and prop.type not in _SHARED)
         for c in flat(condition)
         if isinstance(c, w.Compare) and (prop := _served(at, kind, on, c)) is not None
     ]

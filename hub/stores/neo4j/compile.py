@@ -73,8 +73,9 @@ class _Blocks:
             text, position = f"UNWIND {parents} AS {x} MATCH ({s}:{label}) WHERE {s}.sk = {x}[1]", f"{x}[0]"
             if form == "each":
                 text += f" WITH {s}, {x}, {x}[2] AS {day}"
-        called, results = self.along(fetch, s, day, "")
-        return f"{text} {called} RETURN collect([{', '.join([position, *results])}])"
+        called, result = self.along(fetch, s, day, "")
+        open_, left_out = self.left_out(fetch, s, day, "")
+        return f"{text} {called} {open_} RETURN collect([{', '.join([position, result, *left_out])}])"
 
     def body(self, fetch: p.Fetch, parent: str, day: str) -> str:
         """The rows that a fetch gives for one parent, as one list."""
@@ -101,6 +102,7 @@ class _Blocks:
         texts, results = [], []
         asked = along(children, self.at.shape)
         made: dict[int, str] = {}
+        left_out: dict[object, list[str]] = {}
         for column, fetches in groups(self.at, asked):
             text, given = print_together(self.at, fetches, keys[column][0], on.day, self.below)
             texts.append(text)
@@ -108,34 +110,35 @@ class _Blocks:
         for child in asked:
             assert child.column is not None
             node, label = keys[child.column]
-            if child.fetch.number in made:
-                results.append(made[child.fetch.number])
-                text, found = self.left_out(child.fetch, node, on.day)
+            only = "" if label else _label(self.at.model, child)
+            fetch = child.fetch
+            if fetch.number in made:
+                results.append(made[fetch.number])
+            else:
+                text, result = self.along(fetch, node, on.day, only)
                 texts.append(text)
-                results += found
-                continue
-            text, found = self.along(child.fetch, node, on.day, "" if label else _label(self.at.model, child))
-            texts.append(text)
-            results += found
-        return " ".join(texts), results
+                results.append(result)
+            # A page and its total leave out the same.
+            same = (child.column, child.tag, fetch.found, fetch.condition, fetch.as_of, fetch.during)
+            if same not in left_out:
+                text, left_out[same] = self.left_out(fetch, node, on.day, only)
+                texts.append(text)
+            results += left_out[same] if fetch.number in self.at.shape.counted else []
+        return " ".join(filter(None, texts)), results
 
-    def along(self, fetch: p.Fetch, node: str, day: str, label: str) -> tuple[str, list[str]]:
-        """The subqueries of one fetch for one parent, and their variables. ``label``: only of a node that has it."""
-        at = self.at
+    def along(self, fetch: p.Fetch, node: str, day: str, label: str) -> tuple[str, str]:
+        """The subquery of one fetch for one parent, and its variable. ``label``: only of a node that has it."""
         imports, only = _only(node, day, label)
-        r = at.printer.variable("r")
-        text = f"CALL ({imports}) {{ {only}{self.body(fetch, node, day)} AS {r} }}"
-        more, results = self.left_out(fetch, node, day, label)
-        return f"{text}{more}", [r, *results]
+        r = self.at.printer.variable("r")
+        return f"CALL ({imports}) {{ {only}{self.body(fetch, node, day)} AS {r} }}", r
 
-    def left_out(self, fetch: p.Fetch, node: str, day: str, label: str = "") -> tuple[str, list[str]]:
+    def left_out(self, fetch: p.Fetch, node: str, day: str, label: str) -> tuple[str, list[str]]:
         """The subquery that counts what a fetch leaves out as unresolved, where that is asked for."""
-        at = self.at
-        if fetch.number not in at.shape.counted:
+        if fetch.number not in self.at.shape.counted:
             return "", []
         imports, only = _only(node, day, label)
-        u = at.printer.variable("u")
-        return f" CALL ({imports}) {{ {only}{print_unresolved(at, fetch, node, day)} AS {u} }}", [u]
+        u = self.at.printer.variable("u")
+        return f"CALL ({imports}) {{ {only}{print_unresolved(self.at, fetch, node, day)} AS {u} }}", [u]
 
 
 def _only(node: str, day: str, label: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +15,7 @@ from hub.stores.logic import Logic, Truth, counts_in, named_fits, turn
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On, life, span
 from hub.stores.neo4j.text import Param, Printer
+from hub.stores.spot import flat
 
 TEXTS = frozenset({Scalar.TEXT, Scalar.PERIOD, Scalar.ENUM})
 """Types whose values are texts."""
@@ -99,9 +99,10 @@ class Expressions(Logic[On]):
         match c.op:
             case "in" | "notIn":
                 inside = f"{left} IN {self.printer.operand(c.value, f'list:{form}')}"
-                return inside if c.op == "in" else self.negated(inside)
+                return inside if c.op == "in" else f"NOT {self.definite(inside)}"
             case "ne":
-                return self.negated(f"{left} = {self.printer.operand(c.value, f'{form}:eq')}")
+                same = f"{left} = {self.printer.operand(c.value, f'{form}:eq')}"
+                return f"NOT {self.definite(same)}"
             case "contains":
                 return f"{left} CONTAINS {self.printer.operand(c.value, form)}"
             case "startsWith":
@@ -113,23 +114,7 @@ class Expressions(Logic[On]):
                 return f"{left} {_SIGNS[op]} {value}"
 
     def exists(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
-        return f"EXISTS {{ {self._entries(alias, source, fits, on, truth)[0]} }}"
-
-    def condition(self, alias: str, kind: Kind | None, condition: w.Condition, on: On, *, guarded: bool = False) -> str:
-        """See ``Logic``. A list that is counted several times is counted once."""
-        if not isinstance(condition, w.All | w.Any):
-            return Logic.condition(self, alias, kind, condition, on, guarded=guarded)
-        times = Counter(source for source in counts_in(condition) if (alias, source) not in self.counted)
-        often = [(alias, source) for source, number in times.items() if number > 1]
-        bound = []
-        for one in often:
-            number = self.number(*one, on)
-            self.counted[one] = k = self.printer.variable("k")
-            bound.append(f"any({k} IN [{number}] WHERE ")
-        text = Logic.condition(self, alias, kind, condition, on, guarded=guarded)
-        for one in often:
-            del self.counted[one]
-        return "".join(bound) + text + ")" * len(bound)
+        return f"EXISTS {{ {self._entries(alias, source, fits, on, truth)} }}"
 
     def count(self, alias: str, source: w.ListSource, op: str, value: Slot, on: On) -> str:
         number = self.counted.get((alias, source)) or self.number(alias, source, on)
@@ -140,42 +125,70 @@ class Expressions(Logic[On]):
 
     def number(self, alias: str, source: w.ListSource, on: On) -> str:
         """How many entries a list has."""
-        return f"COUNT {{ {self._entries(alias, source, w.TRUE, on)[0]} }}"
+        return f"COUNT {{ {self._entries(alias, source, w.TRUE, on)} }}"
 
-    def _entries(
-        self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds"
-    ) -> tuple[str, str]:
-        """MATCH and WHERE of a list's entries, and the variable of the node there."""
+    def _entries(self, alias: str, source: w.ListSource, fits: w.Condition, on: On, truth: Truth = "holds") -> str:
+        """MATCH and WHERE of a list's entries."""
         match source:
             case w.LinkList(end):
-                return self.over_link(alias, end, fits, on, truth)
+                return self.over_link(alias, end, fits, on, truth)[0]
             case w.PartList(kind, part):
                 n = self.printer.variable("q")
                 pattern = f"({alias})-[:{layout.part_relationship(kind, part)}]->({n})"
-                where = [on.valid(*span(n)), *self.fitting(n, None, fits, on, truth, own=True)]
+                return self._found(pattern, [on.valid(*span(n))], n, None, fits, on, truth, own=True)
             case w.SubtreeList(tree, kind, named):
                 c, b, l, n = (self.printer.variable(letter) for letter in "cbln")
-                fits = named_fits(kind, named, fits)
                 pattern = f"({alias})<-[{c}:{layout.WITHIN}]-({b})<-[{l}:{standing(tree, kind)}]-({n})"
                 where = [on.together(span(c), span(l)), *self.standing(alias, c, b, tree, on)]
                 where += [self.valid(n, kind, on), *self.own(n, kind)]
-                where += self.fitting(n, kind, fits, on, truth, own=True)
+                return self._found(pattern, where, n, kind, named_fits(kind, named, fits), on, truth, own=True)
             case w.TreeList(kind, way):
                 c, n = self.printer.variable("c"), self.printer.variable("n")
                 ends = (alias, n) if way == "up" else (n, alias)
                 pattern = f"({ends[0]})-[{c}:{layout.WITHIN}]->({ends[1]})"
                 where = [f"{c}.depth > 0", on.valid(*span(c)), *self.unbroken(*ends, kind, on)]
-                where += [self.valid(n, kind, on), *self.fitting(n, kind, fits, on, truth, own=self.all_own(kind))]
-        return f"MATCH {pattern} WHERE {' AND '.join(where)}", n
+                where.append(self.valid(n, kind, on))
+                return self._found(pattern, where, n, kind, fits, on, truth, own=self.all_own(kind))
 
     def over_link(self, alias: str, end: End, fits: w.Condition, on: On, truth: Truth = "holds") -> tuple[str, str]:
         """MATCH and WHERE of the nodes at the other side of a link, and the variable of the node there."""
         l, n = self.printer.variable("l"), self.printer.variable("n")
         other = self.model.kind(end.other)
-        where = self.along(end, l, n, on)
-        where += self.fitting(n, other, fits, on, truth, own=self.leads_home(end))
-        found = f"MATCH {self.step(alias, end, l, n)}"
-        return (f"{found} WHERE {' AND '.join(where)}" if where else found), n
+        pattern, where = self.step(alias, end, l, n), self.along(end, l, n, on)
+        return self._found(pattern, where, n, other, fits, on, truth, own=self.leads_home(end)), n
+
+    def _found(
+        self,
+        pattern: str,
+        where: list[str],
+        node: str,
+        kind: Kind | None,
+        fits: w.Condition,
+        on: On,
+        truth: Truth,
+        *,
+        own: bool,
+    ) -> str:
+        """What a pattern matches, where some conditions hold and the node fits.
+
+        What the filter counts is counted before it: as an expression it would be planned anew for each subquery around.
+        """
+        if truth != "surely not" and (truth != "maybe" or not self.unsure(kind, fits, own=own)):
+            # What all must hold of can be looked at one after another.
+            plain = [c for c in flat(fits) if not any(counts_in(c))]
+            fits = w.All(tuple(c for c in flat(fits) if any(counts_in(c))))
+            where = where + [text for c in plain for text in self.fitting(node, kind, c, on, truth, own=own)]
+        counts = []
+        for source in dict.fromkeys(counts_in(fits)):
+            k = self.printer.variable("k")
+            inner = self._entries(node, source, w.TRUE, on)
+            self.counted[node, source] = k
+            counts.append(f" CALL ({node}{_and_day(on)}) {{ {inner} RETURN count(*) AS {k} }}")
+        fitting = self.fitting(node, kind, fits, on, truth, own=own) if fits != w.All(()) else []
+        if not counts:
+            where = [*where, *fitting]
+        text = f"MATCH {pattern}{' WHERE ' + ' AND '.join(where) if where else ''}"
+        return f"{text}{''.join(counts)} WITH * WHERE {' AND '.join(fitting)} RETURN 1" if counts else text
 
     def along(self, end: End, l: str, n: str, on: On) -> list[str]:
         """The link and the node it leads to count on the day."""
@@ -220,7 +233,7 @@ class Expressions(Logic[On]):
         if self.guard.get(tree.name, w.TRUE) == w.TRUE:
             return []
         u, v, x = (self.printer.variable(letter) for letter in "uvx")
-        hidden = self.negated(" AND ".join(self.seen(x, tree, on)))
+        hidden = f"NOT {self.seen(x, tree, on, definite=True)[0]}"
         return [
             f"NOT EXISTS {{ MATCH ({low})-[{u}:{layout.WITHIN}]->({x})-[{v}:{layout.WITHIN}]->({high})"
             f" WHERE {u}.depth > 0 AND {v}.depth > 0 AND {on.together(span(u), span(v))} AND {hidden} }}"
@@ -294,3 +307,8 @@ def standing(tree: Kind, kind: Kind) -> str:
 def scope_condition(c: str, scope: str) -> list[str]:
     """How far down a scope reaches."""
     return {"SELF": [f"{c}.depth = 0"], "CHILDREN": [f"{c}.depth <= 1"]}.get(scope, [])
+
+
+def _and_day(on: On) -> str:
+    """The day, where it is a variable that a subquery has to import."""
+    return f", {on.day}" if on.day.isidentifier() else ""

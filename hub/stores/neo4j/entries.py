@@ -148,6 +148,8 @@ def _from_stubs(at: Printing, found: Entries, ways: list[str]) -> None:
     if not found.root:
         each = [f"{t}{way}" if way.startswith(":") else f"EXISTS {{ MATCH ({t}){way} }}" for way in ways]
         found.late.append(f"({' OR '.join(each) or 'false'})")
+        # Only of these is it looked at whether the condition holds.
+        found.distinct = True
         return
     s = at.printer.variable("s")
     label = layout.label(found.kind)
@@ -181,8 +183,10 @@ def _from_root(
             found.match, found.root = print_chain(at, t, step, when), False
             return found, done
     if index is not None:
-        found.match += f" {hinted(t, kind, index.name)}"
-        found.late.append(f"{t}.sk IS NOT NULL")
+        found.match, found.root = f"{found.match} {hinted(t, kind, index.name)}", False
+        # Said of the nodes as they are matched, whenever the rest is looked at.
+        found.where += [at.x.condition(t, kind, index.condition, found.on), f"{t}.sk IS NOT NULL"]
+        return found, index.condition
     return found, None
 
 

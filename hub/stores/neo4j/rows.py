@@ -15,6 +15,9 @@ from hub.stores.neo4j.order import Term, bounds, order_by
 from hub.stores.neo4j.printing import Printing
 from hub.stores.neo4j.walk import walked
 
+_JOINS = 3
+"""Optional matches in a row: the planner tries the orders of more of them for ever longer."""
+
 Below = Callable[[Sequence[p.Child], "dict[int, tuple[str, str]]", On], tuple[str, list[str]]]
 """Prints the blocks of the fetches that are answered along: from children, the variables of the node of each column of
 keys and its kind's label, and the day, to clauses and the variables of what they give.
@@ -65,15 +68,25 @@ def _found(at: Printing, fetch: p.Fetch, give: p.Rows, entries: Entries, order: 
 def _fused(at: Printing, entries: Entries, read: p.Read) -> tuple[list[tuple[str, str | None]], list[str]]:
     """Variables of the node and link of each source, and the clauses that find those behind to-one links."""
     nodes: list[tuple[str, str | None]] = [(entries.node, entries.link)]
-    joins = []
+    joins: list[tuple[str, str, str, str]] = []
     for source in read.sources[1:]:
         assert source.end is not None
         l, n = at.printer.variable("l"), at.printer.variable("n")
-        pattern = at.x.step(nodes[source.above][0], source.end, l, n)
+        near = nodes[source.above][0]
         where = [entries.on.valid(*span(l)), at.x.valid(n, source.kind, entries.on)]
-        joins.append(f"OPTIONAL MATCH {pattern} WHERE {' AND '.join(where)}")
+        joins.append((near, l, n, f"OPTIONAL MATCH {at.x.step(near, source.end, l, n)} WHERE {' AND '.join(where)}"))
         nodes.append((n, l))
-    return nodes, joins
+    if len(joins) <= _JOINS:
+        return nodes, [text for *_, text in joins]
+    texts = []
+    for first in range(0, len(joins), _JOINS):
+        some = joins[first : first + _JOINS]
+        made = [name for _, l, n, _ in some for name in (l, n)]
+        imported = dict.fromkeys(name for name, *_ in some if name not in made)
+        day = [entries.on.day] if entries.on.day.isidentifier() else []
+        matches = " ".join(text for *_, text in some)
+        texts.append(f"CALL ({', '.join([*imported, *day])}) {{ {matches} RETURN {', '.join(made)} }}")
+    return nodes, texts
 
 
 def _column(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hub.planner import plan as p
 from hub.planner import where as w
@@ -59,7 +59,7 @@ def print_together(
     looks = f" WITH {', '.join([entries.names, *counts])}" if counts else ""
     parts = [walk.part(fetch, fit) for fetch, fit in zip(fetches, fits, strict=True)]
     values = [value for part in parts for value in part.values]
-    shown = [f"{fit.text} AS {fit.name}" for fit in fits if fit.name != "true"]
+    shown = [f"{fit.text} AS {fit.name}" for fit in dict.fromkeys(fits) if fit.name != "true"]
     each_ = f" WITH {', '.join([entries.names, *shown, *values])}" if shown or values else ""
     made = ", ".join(f"{text} AS {name}" for part in parts for text, name in part.made)
     text = f"{entries.clauses()}{looks}{each_} WITH {made}"
@@ -113,10 +113,11 @@ class _Walk:
     at: Printing
     entries: Entries
     x: Expressions
+    fits: dict[tuple[w.Condition, ...], _Fit] = field(default_factory=dict)
 
-    def count(self, filters: Sequence[Sequence[w.Condition]]) -> list[str]:
+    def count(self, filters: Sequence[tuple[w.Condition, ...]]) -> list[str]:
         """The counts that stand in filters more than once; from then on they are read from variables."""
-        met = Counter(source for each in filters for c in each for source in counts_in(c))
+        met = Counter(source for each in dict.fromkeys(filters) for c in each for source in counts_in(c))
         found = []
         for source in (source for source, times in met.items() if times > 1):
             k = self.at.printer.variable("k")
@@ -124,13 +125,17 @@ class _Walk:
             self.x.counted[self.entries.node, source] = k
         return found
 
-    def fit(self, fetch: p.Fetch, conditions: Sequence[w.Condition]) -> _Fit:
-        """What a fetch asks of an entry."""
+    def fit(self, fetch: p.Fetch, conditions: tuple[w.Condition, ...]) -> _Fit:
+        """What a fetch asks of an entry; what several ask is said once."""
+        if conditions in self.fits:
+            return self.fits[conditions]
         self.at.printer.fetch = fetch.number
         entries = self.entries
         own = self.x.owned_entries(fetch)
         each = [self.x.surely(entries.node, entries.kind, c, entries.on, own=own) for c in conditions]
-        return _Fit(" AND ".join(each), self.at.printer.variable("f")) if each else _Fit("true", "true")
+        fit = _Fit(" AND ".join(each), self.at.printer.variable("f")) if each else _Fit("true", "true")
+        self.fits[conditions] = fit
+        return fit
 
     def part(self, fetch: p.Fetch, fit: _Fit) -> _Part:
         """What a fetch makes of the entries that fit."""

@@ -90,7 +90,7 @@ class Expressions(Logic[On]):
             case "in" | "notIn":
                 members = self.dialect.members % self.printer.operand(c.value, f"list:{form}")
                 inside = f"{left} IN ({members})"
-                return inside if c.op == "in" else self.negated(inside)
+                return inside if c.op == "in" else f"NOT {self.definite(inside)}"
             case "ne":
                 return self.dialect.distinct_from % (left, self.printer.operand(c.value, f"{form}:eq"))
             case "contains":

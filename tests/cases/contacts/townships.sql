@@ -36,10 +36,11 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_hh t1
-  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND NOT coalesce(EXISTS (SELECT 1
-      FROM l_hh_neighbour_head l2
-      JOIN n_post n3 ON n3.sk = l2.dst
-      WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1), 0)
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND NOT EXISTS (SELECT 1
+    FROM l_hh_neighbour_head l2
+    JOIN n_post n3 ON n3.sk = l2.dst
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1)
   ORDER BY t1.sk
   LIMIT ?3)
 ORDER BY p.i, t1.sk

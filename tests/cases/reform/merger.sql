@@ -140,13 +140,13 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN c_area c2
 JOIN n_area t1
-WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT (coalesce(instr(coalesce((SELECT h3.value
           FROM h_area_name h3
-          WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
+          WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0, 0) OR coalesce(instr(coalesce((SELECT h4.value
           FROM h_area_name h4
-          WHERE h4.sk = t1.sk AND h4.since <= ?1 AND h4.until > ?1), t1.p_name), ?4) > 0 OR instr(coalesce((SELECT h5.value
+          WHERE h4.sk = t1.sk AND h4.since <= ?1 AND h4.until > ?1), t1.p_name), ?4) > 0, 0) OR coalesce(instr(coalesce((SELECT h5.value
           FROM h_area_name h5
-          WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name), ?5) > 0), 0)
+          WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name), ?5) > 0, 0))
 GROUP BY p.i
 
 -- 12
@@ -158,13 +158,13 @@ FROM (SELECT key AS i, value AS k
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1
-  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(coalesce((SELECT h3.value
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT (coalesce(instr(coalesce((SELECT h3.value
             FROM h_area_name h3
-            WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0 OR instr(coalesce((SELECT h4.value
+            WHERE h3.sk = t1.sk AND h3.since <= ?1 AND h3.until > ?1), t1.p_name), ?3) > 0, 0) OR coalesce(instr(coalesce((SELECT h4.value
             FROM h_area_name h4
-            WHERE h4.sk = t1.sk AND h4.since <= ?1 AND h4.until > ?1), t1.p_name), ?4) > 0 OR instr(coalesce((SELECT h5.value
+            WHERE h4.sk = t1.sk AND h4.since <= ?1 AND h4.until > ?1), t1.p_name), ?4) > 0, 0) OR coalesce(instr(coalesce((SELECT h5.value
             FROM h_area_name h5
-            WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name), ?5) > 0), 0)
+            WHERE h5.sk = t1.sk AND h5.since <= ?1 AND h5.until > ?1), t1.p_name), ?5) > 0, 0))
   ORDER BY t1.sk
   LIMIT ?7)
 ORDER BY p.i, t1.sk
@@ -298,7 +298,7 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN c_area c2
 JOIN n_area t1
-WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT (coalesce(instr(t1.p_name, ?3) > 0, 0) OR coalesce(instr(t1.p_name, ?4) > 0, 0) OR coalesce(instr(t1.p_name, ?5) > 0, 0))
 GROUP BY p.i
 
 -- 26
@@ -308,7 +308,7 @@ FROM (SELECT key AS i, value AS k
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1
-  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT coalesce((instr(t1.p_name, ?3) > 0 OR instr(t1.p_name, ?4) > 0 OR instr(t1.p_name, ?5) > 0), 0)
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND NOT (coalesce(instr(t1.p_name, ?3) > 0, 0) OR coalesce(instr(t1.p_name, ?4) > 0, 0) OR coalesce(instr(t1.p_name, ?5) > 0, 0))
   ORDER BY t1.sk
   LIMIT ?7)
 ORDER BY p.i, t1.sk

@@ -81,42 +81,42 @@ WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.sk IN (SEL
     FROM l_area_parent
     WHERE dst IN (SELECT s2.sk
       FROM n_area s2
-      WHERE s2.stub = 1))) AND NOT coalesce((NOT EXISTS (SELECT 1
-      FROM l_hh_place l3
-      JOIN n_area n4 ON n4.sk = l3.dst
-      WHERE l3.src = t1.sk AND l3.since <= ?1 AND l3.until > ?1 AND n4.valid_from <= ?1 AND n4.valid_to > ?1 AND NOT coalesce(NOT EXISTS (SELECT 1
-          FROM l_area_parent l5
-          JOIN n_area n6 ON n6.sk = l5.dst
-          WHERE l5.src = n4.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1 AND NOT coalesce((n6.stub = 0
-              AND NOT EXISTS (SELECT 1
-                FROM l_area_successors l7
-                JOIN n_area n8 ON n8.sk = l7.dst
-                WHERE l7.src = n6.sk
-                AND EXISTS (SELECT 1
-                  FROM l_area_successors l9
-                  JOIN n_area n10 ON n10.sk = l9.src
-                  WHERE l9.dst = n8.sk
-                  AND EXISTS (SELECT 1
-                    FROM q_area_codes q11
-                    WHERE q11.sk = n10.sk AND q11.since <= ?1 AND q11.until > ?1 AND q11.p_code = ?2)))), 0)), 0))), 0) AND NOT coalesce((EXISTS (SELECT 1
-      FROM l_hh_place l12
-      JOIN n_area n13 ON n13.sk = l12.dst
-      WHERE l12.src = t1.sk AND l12.since <= ?1 AND l12.until > ?1 AND n13.valid_from <= ?1 AND n13.valid_to > ?1
-      AND EXISTS (SELECT 1
-        FROM l_area_parent l14
-        JOIN n_area n15 ON n15.sk = l14.dst
-        WHERE l14.src = n13.sk AND l14.since <= ?1 AND l14.until > ?1 AND n15.valid_from <= ?1 AND n15.valid_to > ?1
-        AND EXISTS (SELECT 1
-          FROM l_area_successors l16
-          JOIN n_area n17 ON n17.sk = l16.dst
-          WHERE l16.src = n15.sk
+      WHERE s2.stub = 1))) AND NOT (NOT EXISTS (SELECT 1
+    FROM l_hh_place l3
+    JOIN n_area n4 ON n4.sk = l3.dst
+    WHERE l3.src = t1.sk AND l3.since <= ?1 AND l3.until > ?1 AND n4.valid_from <= ?1 AND n4.valid_to > ?1 AND NOT NOT EXISTS (SELECT 1
+      FROM l_area_parent l5
+      JOIN n_area n6 ON n6.sk = l5.dst
+      WHERE l5.src = n4.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1 AND NOT (n6.stub = 0
+        AND NOT EXISTS (SELECT 1
+          FROM l_area_successors l7
+          JOIN n_area n8 ON n8.sk = l7.dst
+          WHERE l7.src = n6.sk
           AND EXISTS (SELECT 1
-            FROM l_area_successors l18
-            JOIN n_area n19 ON n19.sk = l18.src
-            WHERE l18.dst = n17.sk
+            FROM l_area_successors l9
+            JOIN n_area n10 ON n10.sk = l9.src
+            WHERE l9.dst = n8.sk
             AND EXISTS (SELECT 1
-              FROM q_area_codes q20
-              WHERE q20.sk = n19.sk AND q20.since <= ?1 AND q20.until > ?1 AND q20.p_code = ?2)))))), 0)
+              FROM q_area_codes q11
+              WHERE q11.sk = n10.sk AND q11.since <= ?1 AND q11.until > ?1 AND q11.p_code = ?2))))))) AND NOT (EXISTS (SELECT 1
+    FROM l_hh_place l12
+    JOIN n_area n13 ON n13.sk = l12.dst
+    WHERE l12.src = t1.sk AND l12.since <= ?1 AND l12.until > ?1 AND n13.valid_from <= ?1 AND n13.valid_to > ?1
+    AND EXISTS (SELECT 1
+      FROM l_area_parent l14
+      JOIN n_area n15 ON n15.sk = l14.dst
+      WHERE l14.src = n13.sk AND l14.since <= ?1 AND l14.until > ?1 AND n15.valid_from <= ?1 AND n15.valid_to > ?1
+      AND EXISTS (SELECT 1
+        FROM l_area_successors l16
+        JOIN n_area n17 ON n17.sk = l16.dst
+        WHERE l16.src = n15.sk
+        AND EXISTS (SELECT 1
+          FROM l_area_successors l18
+          JOIN n_area n19 ON n19.sk = l18.src
+          WHERE l18.dst = n17.sk
+          AND EXISTS (SELECT 1
+            FROM q_area_codes q20
+            WHERE q20.sk = n19.sk AND q20.since <= ?1 AND q20.until > ?1 AND q20.p_code = ?2))))))
 
 -- 9
 SELECT 0, count(*), sum(t1.p_size)

@@ -13,13 +13,13 @@ JOIN c_area c2
 JOIN n_area t1
 WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND t1.sk IN (SELECT s3.sk
   FROM n_area s3
-  WHERE s3.stub = 1) AND NOT coalesce(((t1.stub = 0 AND NOT (SELECT count(*)
+  WHERE s3.stub = 1) AND NOT ((t1.stub = 0 AND NOT coalesce((SELECT count(*)
         FROM l_area_successors l4
         JOIN n_area n5 ON n5.sk = l4.dst
-        WHERE l4.src = t1.sk) > ?3)), 0) AND NOT coalesce(((t1.stub = 0 AND (SELECT count(*)
+        WHERE l4.src = t1.sk) > ?3, 0))) AND NOT ((t1.stub = 0 AND coalesce((SELECT count(*)
         FROM l_area_successors l6
         JOIN n_area n7 ON n7.sk = l6.dst
-        WHERE l6.src = t1.sk) > ?3)), 0)
+        WHERE l6.src = t1.sk) > ?3, 0)))
 
 -- 3
 SELECT p.i, count(*)
@@ -27,10 +27,10 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
 JOIN c_area c2
 JOIN n_area t1
-WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
-    FROM l_area_successors l3
-    JOIN n_area n4 ON n4.sk = l3.dst
-    WHERE l3.src = t1.sk) > ?3)
+WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND coalesce((SELECT count(*)
+      FROM l_area_successors l3
+      JOIN n_area n4 ON n4.sk = l3.dst
+      WHERE l3.src = t1.sk) > ?3, 0))
 GROUP BY p.i
 
 -- 4
@@ -42,10 +42,10 @@ FROM (SELECT key AS i, value AS k
 JOIN n_area t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM c_area c2
   JOIN n_area t1
-  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND (SELECT count(*)
-      FROM l_area_successors l3
-      JOIN n_area n4 ON n4.sk = l3.dst
-      WHERE l3.src = t1.sk) > ?3)
+  WHERE c2.anc = p.k AND t1.sk = c2.dsc AND c2.depth > 0 AND c2.since <= ?1 AND c2.until > ?1 AND t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.p_level = ?2 AND (t1.stub = 0 AND coalesce((SELECT count(*)
+        FROM l_area_successors l3
+        JOIN n_area n4 ON n4.sk = l3.dst
+        WHERE l3.src = t1.sk) > ?3, 0))
   ORDER BY t1.sk
   LIMIT ?5)
 ORDER BY p.i, t1.sk
