@@ -14,4 +14,4 @@ WHERE l16.since < $p14 AND l16.until > $p13 AND t17.validFrom < $p14 AND t17.val
 WHERE right('00000' + toString(t17.sk / 1099511627776), 6) = $p15 AND coalesce(head([(t17)-[:FORMERLY]->(h19)
     WHERE h19.property = 'name' AND h19.since <= d18 AND h19.until > d18 | h19.value]), t17.name) CONTAINS $p16 WITH t17, l16, d18
 ORDER BY t17.sk, l16.since, l16.role
-LIMIT $p17 RETURN collect([0, t17.sk, l16.role, duration.inDays($p5, l16.since).days + 1, duration.inDays($p5, l16.until).days + 1, duration.inDays($p5, d18).days + 1]) AS r15 } RETURN collect([0, s2.sk, s2.name, r4, r7, r10, r15]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+LIMIT $p17 RETURN collect([0, t17.sk, l16.role, duration.inDays($p5, l16.since).days + 1, duration.inDays($p5, l16.until).days + 1, duration.inDays($p5, d18).days + 1]) AS r15 } RETURN collect([0, s2.sk, s2.name, r4, r7, r10, r15]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

@@ -4,14 +4,11 @@ WHERE t2.validFrom <= $p0 AND t2.validTo > $p0
 AND EXISTS { MATCH (t2)-[l3:HAS_MEMBER]->(n4)
 WHERE l3.since <= $p0 AND l3.until > $p0 AND n4.validFrom <= $p0 AND n4.validTo > $p0 AND right('00000' + toString(n4.sk / 1099511627776), 6) IN $p1 } WITH t2
 ORDER BY t2.sk
-LIMIT $p2 CALL (t2) { MATCH (t2)-[l6:HAS_MEMBER]->(t7)
-WHERE l6.since <= $p0 AND l6.until > $p0 AND t7.validFrom <= $p0 AND t7.validTo > $p0 AND right('00000' + toString(t7.sk / 1099511627776), 6) = $p3 RETURN [[0, count(*)]] AS r5 } CALL (t2) { MATCH (t2)-[l9:HAS_MEMBER]->(t10)
-WHERE l9.since <= $p0 AND l9.until > $p0 AND t10.validFrom <= $p0 AND t10.validTo > $p0 AND right('00000' + toString(t10.sk / 1099511627776), 6) = $p4 WITH t10, l9
-ORDER BY t10.sk, l9.since, l9.role
-LIMIT $p5 RETURN collect([0, t10.sk, l9.role, duration.inDays($p6, l9.since).days + 1, t10.name, t10.form]) AS r8 } CALL (t2) { MATCH (t2)-[l12:HAS_MEMBER]->(t13)
-WHERE l12.since <= $p0 AND l12.until > $p0 AND t13.validFrom <= $p0 AND t13.validTo > $p0 AND right('00000' + toString(t13.sk / 1099511627776), 6) IN $p7 RETURN [[0, count(*)]] AS r11 } CALL (t2) { MATCH (t2)-[l15:HAS_MEMBER]->(t16)
-WHERE l15.since <= $p0 AND l15.until > $p0 AND t16.validFrom <= $p0 AND t16.validTo > $p0 AND right('00000' + toString(t16.sk / 1099511627776), 6) IN $p8 WITH t16, l15
-ORDER BY t16.sk, l15.since, l15.role
-LIMIT $p9 OPTIONAL MATCH (t16)-[l17:SEATED_IN]->(n18)
-WHERE l17.since <= $p0 AND l17.until > $p0 AND n18.validFrom <= $p0 AND n18.validTo > $p0 OPTIONAL MATCH (t16)-[l19:SUBORDINATE_TO]->(n20)
-WHERE l19.since <= $p0 AND l19.until > $p0 AND n20.validFrom <= $p0 AND n20.validTo > $p0 RETURN collect([0, t16.sk, l15.role, duration.inDays($p6, l15.since).days + 1, duration.inDays($p6, l15.until).days + 1, t16.name, t16.form, t16.sector, t16.uscc, n18.sk, n18.name, n20.sk, n20.name]) AS r14 } RETURN collect([0, t2.sk, t2.name, t2.type, duration.inDays($p6, t2.founded).days + 1, r5, r8, r11, r14]) AS r1 } RETURN m.version, [r1]
+LIMIT $p2 CALL (t2) { MATCH (t2)-[l5:HAS_MEMBER]->(t6)
+WHERE l5.since <= $p0 AND l5.until > $p0 AND t6.validFrom <= $p0 AND t6.validTo > $p0 WITH t6, l5, right('00000' + toString(t6.sk / 1099511627776), 6) = $p3 AS f7, right('00000' + toString(t6.sk / 1099511627776), 6) IN $p4 AS f8 WITH count(CASE WHEN f7 THEN 1 END) AS n9, collect(CASE WHEN f7 THEN [t6, l5] END) AS p10, count(CASE WHEN f8 THEN 1 END) AS n11, collect(CASE WHEN f8 THEN [t6, l5] END) AS p12 CALL (p10) { UNWIND p10 AS e15 WITH e15[0] AS t6, e15[1] AS l5 WITH t6, l5
+ORDER BY t6.sk, l5.since, l5.role WITH t6, l5
+LIMIT $p5 RETURN collect([0, t6.sk, l5.role, duration.inDays($p6, l5.since).days + 1, t6.name, t6.form]) AS r14 } CALL (p12) { UNWIND p12 AS e18 WITH e18[0] AS t6, e18[1] AS l5 WITH t6, l5
+ORDER BY t6.sk, l5.since, l5.role WITH t6, l5
+LIMIT $p7 OPTIONAL MATCH (t6)-[l19:SEATED_IN]->(n20)
+WHERE l19.since <= $p0 AND l19.until > $p0 AND n20.validFrom <= $p0 AND n20.validTo > $p0 OPTIONAL MATCH (t6)-[l21:SUBORDINATE_TO]->(n22)
+WHERE l21.since <= $p0 AND l21.until > $p0 AND n22.validFrom <= $p0 AND n22.validTo > $p0 RETURN collect([0, t6.sk, l5.role, duration.inDays($p6, l5.since).days + 1, duration.inDays($p6, l5.until).days + 1, t6.name, t6.form, t6.sector, t6.uscc, n20.sk, n20.name, n22.sk, n22.name]) AS r17 } RETURN [[0, n9]] AS r13, r14, [[0, n11]] AS r16, r17 } RETURN collect([0, t2.sk, t2.name, t2.type, duration.inDays($p6, t2.founded).days + 1, r13, r14, r16, r17]) AS r1 } RETURN m.version, [r1]

@@ -1,12 +1,10 @@
 -- 1
 MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { MATCH (s2:Area)
-WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (s2)<-[c5:WITHIN]-(b6)<-[l7:LIVES_IN]-(t8)
-WHERE c5.since <= $p0 AND c5.until > $p0 AND (c5.depth = 0 OR b6.validFrom <= $p0 AND b6.validTo > $p0) AND l7.since <= $p0 AND l7.until > $p0 AND t8.validFrom <= $p0 AND t8.validTo > $p0 RETURN [[0, count(*), CASE count(t8.size) WHEN 0 THEN null ELSE sum(t8.size) END]] AS r4 } CALL (s2) { MATCH (s2)<-[c10:WITHIN]-(b11)<-[l12:LIVES_IN]-(t13)
-WHERE c10.since <= $p0 AND c10.until > $p0 AND (c10.depth = 0 OR b11.validFrom <= $p0 AND b11.validTo > $p0) WITH t13, l12
-ORDER BY t13.sk
-WHERE l12.since <= $p0 AND l12.until > $p0 AND t13.validFrom <= $p0 AND t13.validTo > $p0 WITH t13, l12
-LIMIT $p2 RETURN collect([0, t13.sk, t13.size]) AS r9 } CALL (s2) { MATCH (s2)<-[c15:WITHIN]-(b16)<-[l17:LIVES_IN]-(t18)
-WHERE c15.since <= $p0 AND c15.until > $p0 AND (c15.depth = 0 OR b16.validFrom <= $p0 AND b16.validTo > $p0) AND l17.since <= $p0 AND l17.until > $p0 AND t18.validFrom <= $p0 AND t18.validTo > $p0 AND t18.pointsFile = $p3 RETURN [[0, count(*), CASE count(t18.size) WHEN 0 THEN null ELSE sum(t18.size) END]] AS r14 } CALL (s2) { MATCH (s2)<-[c20:WITHIN]-(b21)<-[l22:LIVES_IN]-(t23)
-WHERE c20.since <= $p0 AND c20.until > $p0 AND (c20.depth = 0 OR b21.validFrom <= $p0 AND b21.validTo > $p0) AND l22.since <= $p0 AND l22.until > $p0 AND t23.validFrom <= $p0 AND t23.validTo > $p0 AND t23.pointsFile = $p3 WITH t23, l22
-ORDER BY t23.sk
-LIMIT $p4 RETURN collect([0, t23.sk, t23.size]) AS r19 } RETURN collect([0, s2.sk, r4, r9, r14, r19]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (s2)<-[c4:WITHIN]-(b5)<-[l6:LIVES_IN]-(t7)
+WHERE c4.since <= $p0 AND c4.until > $p0 AND (c4.depth = 0 OR b5.validFrom <= $p0 AND b5.validTo > $p0) AND l6.since <= $p0 AND l6.until > $p0 AND t7.validFrom <= $p0 AND t7.validTo > $p0 WITH t7, l6, t7.pointsFile = $p2 AS f8, t7.size AS v9, t7.size AS v12 WITH count(*) AS n10, CASE count(v9) WHEN 0 THEN null ELSE sum(v9) END AS n11, count(CASE WHEN f8 THEN 1 END) AS n13, CASE count(CASE WHEN f8 THEN v12 END) WHEN 0 THEN null ELSE sum(CASE WHEN f8 THEN v12 END) END AS n14, collect(CASE WHEN f8 THEN [t7, l6] END) AS p15 CALL (p15) { UNWIND p15 AS e19 WITH e19[0] AS t7, e19[1] AS l6 WITH t7, l6
+ORDER BY t7.sk WITH t7, l6
+LIMIT $p3 RETURN collect([0, t7.sk, t7.size]) AS r18 } RETURN [[0, n10, n11]] AS r16, [[0, n13, n14]] AS r17, r18 } CALL (s2) { MATCH (s2)<-[c21:WITHIN]-(b22)<-[l23:LIVES_IN]-(t24)
+WHERE c21.since <= $p0 AND c21.until > $p0 AND (c21.depth = 0 OR b22.validFrom <= $p0 AND b22.validTo > $p0) WITH t24, l23
+ORDER BY t24.sk
+WHERE l23.since <= $p0 AND l23.until > $p0 AND t24.validFrom <= $p0 AND t24.validTo > $p0 WITH t24, l23
+LIMIT $p4 RETURN collect([0, t24.sk, t24.size]) AS r20 } RETURN collect([0, s2.sk, r16, r20, r17, r18]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

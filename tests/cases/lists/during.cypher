@@ -7,12 +7,12 @@ WHERE t10.role = $p5 RETURN [[0, count(*)]] AS r6 } CALL (s2) { MATCH (s2)<-[c13
 WHERE (c13.depth = 0 AND c13.since < $p7 AND c13.until > $p6 AND l15.since < $p7 AND l15.until > $p6 AND t16.validFrom < $p7 AND t16.validTo > $p6 AND c13.since < l15.until AND c13.since < t16.validTo AND l15.since < c13.until AND l15.since < t16.validTo AND t16.validFrom < c13.until AND t16.validFrom < l15.until OR c13.depth > 0 AND c13.since < $p7 AND c13.until > $p6 AND l15.since < $p7 AND l15.until > $p6 AND b14.validFrom < $p7 AND b14.validTo > $p6 AND t16.validFrom < $p7 AND t16.validTo > $p6 AND c13.since < l15.until AND c13.since < b14.validTo AND c13.since < t16.validTo AND l15.since < c13.until AND l15.since < b14.validTo AND l15.since < t16.validTo AND b14.validFrom < c13.until AND b14.validFrom < l15.until AND b14.validFrom < t16.validTo AND t16.validFrom < c13.until AND t16.validFrom < l15.until AND t16.validFrom < b14.validTo) WITH DISTINCT t16, CASE WHEN t16.validTo < $p7 THEN t16.validTo ELSE $p7 END - duration({days: 1}) AS d17
 WHERE t16.role = $p5 WITH t16, d17
 ORDER BY t16.sk
-LIMIT $p8 OPTIONAL MATCH (t16)-[l18:SERVES_IN]->(n19)
+LIMIT $p8 CALL (t16, d17) { OPTIONAL MATCH (t16)-[l18:SERVES_IN]->(n19)
 WHERE l18.since <= d17 AND l18.until > d17 AND n19.validFrom <= d17 AND n19.validTo > d17 OPTIONAL MATCH (t16)-[l20:SERVES]->(n21)
 WHERE l20.since <= d17 AND l20.until > d17 AND n21.validFrom <= d17 AND n21.validTo > d17 OPTIONAL MATCH (t16)-[l22:SENT_BY]->(n23)
-WHERE l22.since <= d17 AND l22.until > d17 AND n23.validFrom <= d17 AND n23.validTo > d17 OPTIONAL MATCH (t16)-[l24:APPOINTED_BY]->(n25)
-WHERE l24.since <= d17 AND l24.until > d17 AND n25.validFrom <= d17 AND n25.validTo > d17 RETURN collect([0, t16.sk, t16.holder, duration.inDays($p9, t16.validFrom).days + 1, duration.inDays($p9, t16.validTo).days + 1, duration.inDays($p9, d17).days + 1, n19.sk, coalesce(head([(n19)-[:FORMERLY]->(h26)
+WHERE l22.since <= d17 AND l22.until > d17 AND n23.validFrom <= d17 AND n23.validTo > d17 RETURN l18, n19, l20, n21, l22, n23 } CALL (t16, d17) { OPTIONAL MATCH (t16)-[l24:APPOINTED_BY]->(n25)
+WHERE l24.since <= d17 AND l24.until > d17 AND n25.validFrom <= d17 AND n25.validTo > d17 RETURN l24, n25 } RETURN collect([0, t16.sk, t16.holder, duration.inDays($p9, t16.validFrom).days + 1, duration.inDays($p9, t16.validTo).days + 1, duration.inDays($p9, d17).days + 1, n19.sk, coalesce(head([(n19)-[:FORMERLY]->(h26)
       WHERE h26.property = 'name' AND h26.since <= d17 AND h26.until > d17 | h26.value]), n19.name), n21.sk, coalesce(head([(n21)-[:FORMERLY]->(h27)
       WHERE h27.property = 'name' AND h27.since <= d17 AND h27.until > d17 | h27.value]), n21.name), n23.sk, coalesce(head([(n23)-[:FORMERLY]->(h28)
       WHERE h28.property = 'name' AND h28.since <= d17 AND h28.until > d17 | h28.value]), n23.name), n25.sk, coalesce(head([(n25)-[:FORMERLY]->(h29)
-      WHERE h29.property = 'name' AND h29.since <= d17 AND h29.until > d17 | h29.value]), n25.name)]) AS r12 } RETURN collect([0, s2.sk, r4, r6, r12]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+      WHERE h29.property = 'name' AND h29.since <= d17 AND h29.until > d17 | h29.value]), n25.name)]) AS r12 } RETURN collect([0, s2.sk, r4, r6, r12]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

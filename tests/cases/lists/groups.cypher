@@ -23,4 +23,4 @@ WHERE c50.since <= $p0 AND c50.until > $p0 AND (c50.depth = 0 OR b51.validFrom <
 WHERE l52.since <= $p0 AND l52.until > $p0 AND t53.validFrom <= $p0 AND t53.validTo > $p0 WITH a54 AS k47, t53.pointsFile AS k48, t53.size AS v57 WITH k47, k48, count(*) AS c49, CASE count(v57) WHEN 0 THEN null ELSE sum(v57) END AS m58 WITH k47, k48, c49, m58
 ORDER BY c49 DESC, k47, k48
 LIMIT $p5 OPTIONAL MATCH (s59:Area)
-WHERE s59.sk = k47 CALL (s59) {  RETURN collect([0, s59.sk, s59.name]) AS r60 } RETURN collect([0, k47, k48, c49, m58, r60]) AS r46 } RETURN collect([0, s2.sk, r4, r9, r19, r35, r46]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+WHERE s59.sk = k47 CALL (s59) {  RETURN collect([0, s59.sk, s59.name]) AS r60 } RETURN collect([0, k47, k48, c49, m58, r60]) AS r46 } RETURN collect([0, s2.sk, r4, r9, r19, r35, r46]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

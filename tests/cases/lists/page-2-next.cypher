@@ -4,4 +4,4 @@ WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (s2)<-[c5:WITHIN]-(b6)<-[l7:LIVE
 WHERE c5.since <= $p0 AND c5.until > $p0 AND (c5.depth = 0 OR b6.validFrom <= $p0 AND b6.validTo > $p0) AND t8.size <= $p3 AND (t8.size < $p3 OR t8.size = $p3 AND t8.sk > $p4) WITH t8, l7
 ORDER BY t8.size DESC, t8.sk
 WHERE l7.since <= $p0 AND l7.until > $p0 AND t8.validFrom <= $p0 AND t8.validTo > $p0 WITH t8, l7
-LIMIT $p2 RETURN collect([0, t8.sk, t8.size, t8.size, t8.sk]) AS r4 } RETURN collect([0, s2.sk, r4]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+LIMIT $p2 RETURN collect([0, t8.sk, t8.size, t8.size, t8.sk]) AS r4 } RETURN collect([0, s2.sk, r4]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

@@ -8,4 +8,4 @@ LIMIT $p2 RETURN reverse(collect([0, t8.sk, t8.size])) AS r4 } CALL (s2) { MATCH
 WHERE c10.since <= $p0 AND c10.until > $p0 AND (c10.depth = 0 OR b11.validFrom <= $p0 AND b11.validTo > $p0) WITH t13, l12
 ORDER BY t13.size, t13.sk DESC
 WHERE l12.since <= $p0 AND l12.until > $p0 AND t13.validFrom <= $p0 AND t13.validTo > $p0 WITH t13, l12
-LIMIT $p5 RETURN reverse(collect([0, t13.sk, t13.size])) AS r9 } RETURN collect([0, s2.sk, r4, r9]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+LIMIT $p5 RETURN reverse(collect([0, t13.sk, t13.size])) AS r9 } RETURN collect([0, s2.sk, r4, r9]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]

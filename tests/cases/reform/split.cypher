@@ -1,13 +1,12 @@
 -- 1
 MATCH (m:LinliMeta {key: 'hub'}) CALL (m) { MATCH (s2:Area)
-WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (t6)-[c5:WITHIN]->(s2)
-WHERE c5.depth >= 1 AND c5.since <= $p2 AND c5.until > $p2 AND t6.validFrom <= $p2 AND t6.validTo > $p2 AND t6.level = $p3 AND (NOT t6:Stub AND COUNT { MATCH (t6)-[l7:SUCCEEDED_BY]->(n8) } > $p4) RETURN [[0, count(*)]] AS r4 } CALL (s2) { MATCH (t11)-[c10:WITHIN]->(s2)
-WHERE c10.depth >= 1 AND c10.since <= $p2 AND c10.until > $p2 AND t11.validFrom <= $p2 AND t11.validTo > $p2 AND t11.level = $p3 AND NOT coalesce(((NOT t11:Stub AND NOT COUNT { MATCH (t11)-[l12:SUCCEEDED_BY]->(n13) } > $p4)), false) AND NOT coalesce(((NOT t11:Stub AND COUNT { MATCH (t11)-[l14:SUCCEEDED_BY]->(n15) } > $p4)), false) RETURN count(*) AS u9 } CALL (s2) { MATCH (t18)-[c17:WITHIN]->(s2)
-WHERE c17.depth >= 1 AND c17.since <= $p5 AND c17.until > $p5 AND t18.validFrom <= $p5 AND t18.validTo > $p5 AND t18.level = $p3 AND (NOT t18:Stub AND COUNT { MATCH (t18)-[l19:SUCCEEDED_BY]->(n20) } > $p6) WITH t18
-ORDER BY t18.sk
-LIMIT $p7 CALL (t18) { MATCH (t18)-[l22:SUCCEEDED_BY]->(t23) RETURN [[0, count(*)]] AS r21 } CALL (t18) { MATCH (t18)-[l25:SUCCEEDED_BY]->(t26) WITH t26, l25
-ORDER BY t26.sk, l25.since WITH t26, l25
-LIMIT $p8 CALL (t26) { MATCH (t26)<-[l28:SUCCEEDED_BY]-(t29) RETURN [[0, count(*)]] AS r27 } RETURN collect([0, t26.sk, coalesce(head([(t26)-[:FORMERLY]->(h30)
-      WHERE h30.property = 'name' AND h30.since <= $p5 AND h30.until > $p5 | h30.value]), t26.name), duration.inDays($p9, t26.validFrom).days + 1, r27]) AS r24 } RETURN collect([0, t18.sk, coalesce(head([(t18)-[:FORMERLY]->(h31)
-      WHERE h31.property = 'name' AND h31.since <= $p5 AND h31.until > $p5 | h31.value]), t18.name), r21, r24]) AS r16 } CALL (s2) { MATCH (t34)-[c33:WITHIN]->(s2)
-WHERE c33.depth >= 1 AND c33.since <= $p5 AND c33.until > $p5 AND t34.validFrom <= $p5 AND t34.validTo > $p5 AND t34.level = $p3 AND NOT coalesce(((NOT t34:Stub AND NOT COUNT { MATCH (t34)-[l35:SUCCEEDED_BY]->(n36) } > $p6)), false) AND NOT coalesce(((NOT t34:Stub AND COUNT { MATCH (t34)-[l37:SUCCEEDED_BY]->(n38) } > $p6)), false) RETURN count(*) AS u32 } RETURN collect([0, s2.sk, r4, u9, r16, u32]) AS r3 } RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+WHERE s2.sk = $p1 CALL (s2) { CALL (s2) { MATCH (t5)-[c4:WITHIN]->(s2)
+WHERE c4.depth >= 1 AND c4.since <= $p2 AND c4.until > $p2 AND t5.validFrom <= $p2 AND t5.validTo > $p2 AND t5.level = $p3 AND (NOT t5:Stub AND coalesce(COUNT { MATCH (t5)-[l6:SUCCEEDED_BY]->(n7) } > $p4, false)) WITH count(*) AS n8, collect([t5]) AS p9 CALL (p9) { UNWIND p9 AS e12 WITH e12[0] AS t5 WITH t5
+ORDER BY t5.sk WITH t5
+LIMIT $p5 CALL (t5) { MATCH (t5)-[l13:SUCCEEDED_BY]->(t14) WITH count(*) AS n15, collect([t14, l13]) AS p16 CALL (p16) { UNWIND p16 AS e19 WITH e19[0] AS t14, e19[1] AS l13 WITH t14, l13
+ORDER BY t14.sk, l13.since WITH t14, l13
+LIMIT $p6 CALL (t14) { MATCH (t14)<-[l21:SUCCEEDED_BY]-(t22) RETURN [[0, count(*)]] AS r20 } RETURN collect([0, t14.sk, coalesce(head([(t14)-[:FORMERLY]->(h23)
+      WHERE h23.property = 'name' AND h23.since <= $p2 AND h23.until > $p2 | h23.value]), t14.name), duration.inDays($p7, t14.validFrom).days + 1, r20]) AS r18 } RETURN [[0, n15]] AS r17, r18 } RETURN collect([0, t5.sk, coalesce(head([(t5)-[:FORMERLY]->(h24)
+      WHERE h24.property = 'name' AND h24.since <= $p2 AND h24.until > $p2 | h24.value]), t5.name), r17, r18]) AS r11 } RETURN [[0, n8]] AS r10, r11 } CALL (s2) { MATCH (t27)-[c26:WITHIN]->(s2)
+WHERE c26.depth >= 1 AND c26.since <= $p2 AND c26.until > $p2 AND t27.validFrom <= $p2 AND t27.validTo > $p2 AND (t27:Stub) WITH DISTINCT t27
+WHERE NOT ((NOT t27:Stub AND NOT coalesce(COUNT { MATCH (t27)-[l28:SUCCEEDED_BY]->(n29) } > $p4, false))) AND NOT ((NOT t27:Stub AND coalesce(COUNT { MATCH (t27)-[l30:SUCCEEDED_BY]->(n31) } > $p4, false))) AND t27.level = $p3 RETURN count(*) AS u25 } RETURN collect([0, s2.sk, r10, u25, r11, u25]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
