@@ -24,8 +24,10 @@ class Entries:
     other hubs apart, where a label leads to the nodes. ``node``: the node. ``link``: the link, if the entries are
     links. ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read;
     ``ends``: the expression for it, where each entry has its own. ``distinct``: one entry may be met several times.
-    ``root``: all nodes of the kind are looked at. ``fits``: what must hold of an entry as it is read. ``through``:
-    ``match`` in two halves, with the variable of the area between them, on which ``where`` hangs.
+    ``root``: all nodes of the kind are looked at. ``fits``: what must hold of an entry as it is read. ``level``:
+    the entries are found by the variable ``area`` that stands in this property of theirs, as the first of ``where``
+    says; ``start``: the clauses that find that, before ``match`` and in it.
+    ``through``: ``match`` in two halves, with the variable of the area between them, on which ``where`` hangs.
     """
 
     match: str
@@ -41,6 +43,9 @@ class Entries:
     ends: str | None = None
     distinct: bool = False
     root: bool = False
+    level: str | None = None
+    area: str = ""
+    start: str = ""
     through: tuple[str, str, str] | None = None
 
     @property
@@ -119,7 +124,7 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
         case p.AlongLink(end):
             found = _along(at, end, parent, when)
         case p.InSubtree(tree, kind, scope):
-            found = _in_subtree(at, tree, kind, scope, parent, when)
+            found = _standing(at, fetch, kind, parent, when) or _in_subtree(at, tree, kind, scope, parent, when)
         case p.Below(kind) | p.Above(kind):
             found = _in_tree(at, kind, isinstance(fetch.found, p.Above), parent, when)
         case other:
@@ -198,13 +203,28 @@ def _from_areas(at: Printing, fetch: p.Fetch, c: w.Inside, when: When) -> Entrie
         found = _in_tree(at, c.kind, False, r, when, least=0, scope=c.scope)
         found.late += at.x.own(found.node, c.kind)
     else:
-        found = _in_subtree(at, c.tree, c.kind, c.scope, r, when)
+        found = _standing(at, fetch, c.kind, r, when) or _in_subtree(at, c.tree, c.kind, c.scope, r, when)
     start = f"MATCH ({r}:{layout.label(c.tree)}) WHERE {r}.sk IN {roots} "
-    found.match = start + found.match
+    found.start, found.match = start, start + found.match
     if found.through is not None:
         near, area, far = found.through
         found.through = start + near, area, far
     found.distinct = found.distinct or fetch.number not in at.shape.single
+    return found
+
+
+def _standing(at: Printing, fetch: p.Fetch, kind: Kind, area: str, when: When) -> Entries | None:
+    """What says itself that it stands in an area; None where it does not. See ``layout``."""
+    level = dict(at.shape.levels).get(fetch.number)
+    if level is None:
+        return None
+    assert isinstance(when, On)
+    t, name = at.printer.variable("t"), layout.LEVELS[level]
+    where = [f"{t}.{name} = {area}.sk", f"{t}.sk IS NOT NULL"]
+    late = [when.together(life(t)), *at.x.own(t, kind)]
+    match = f"MATCH ({t}:{layout.label(kind)}) {hinted(t, kind, name)}"
+    found = _entries(at, match, t, kind, when, where, late)
+    found.level, found.area = name, area
     return found
 
 

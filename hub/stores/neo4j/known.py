@@ -10,6 +10,7 @@ import neo4j
 
 from graph_schema.model import Kind, Model, Property
 from hub.stores.neo4j import layout
+from hub.stores.sql.owned import dividing
 
 NONE: frozenset[str] = frozenset()
 
@@ -19,28 +20,48 @@ class Known:
     """What is known of a graph in one version.
 
     ``horizon``: ordinal of the first day from which no property has a former value. ``stubs``: see ``Logic``.
-    ``settled``: by tag of a kind, the day after which no placement of it begins or ends.
+    ``settled``: by name of a placed kind, the day from which on its nodes say themselves where they stand (``layout``).
+    ``dividing``: the levels of which the hub owns several areas. ``tree``: tells states of the area tree apart.
+    ``levels``: of the areas above villages, by packed key.
     """
 
     version: int
     horizon: int
     stubs: frozenset[str]
     settled: Mapping[str, int]
+    dividing: frozenset[str]
+    tree: object
+    levels: Mapping[int, str]
 
 
-async def learn(session: neo4j.AsyncSession, model: Model) -> Known | None:
-    """What is known of the graph now; None where there is no store."""
+async def learn(session: neo4j.AsyncSession, model: Model, before: Known | None) -> Known | None:
+    """What is known of the graph now, and was known ``before``; None where there is no store."""
     meta = await _one(
         session,
-        f"OPTIONAL MATCH (m:{layout.META} {{key: 'hub'}}) RETURN [m.version, m.horizon,"
+        f"OPTIONAL MATCH (m:{layout.META} {{key: 'hub'}}) RETURN [m.version, m.horizon, m.owned, m.tree_area,"
         f" COLLECT {{ MATCH (s:{layout.SETTLED}) RETURN [s.tag, s.day] }},"
         f" COLLECT {{ MATCH (n:{layout.STUB}) UNWIND labels(n) AS name RETURN DISTINCT name }}]",
     )
-    version, horizon, settled, labels = meta
+    version, horizon, owned, tree, days, labels = meta
     if version is None:
         return None
     kinds = [kind for kind in model.kinds if layout.label(kind) in labels]
-    return Known(version, horizon.to_native().toordinal(), await _stubs(session, model, kinds), dict(settled))
+    of_tag = {tag: day.to_native().toordinal() for tag, day in days}
+    settled = {kind.name: max(of_tag.get("area", 0), of_tag.get(kind.tag, 0)) for kind in model.placed()}
+    if before is not None and tree is not None and before.tree == tree:
+        levels = before.levels
+    else:
+        above = f"MATCH (a:Area) WHERE a.level IN {list(layout.ORDERED_LEVELS)}"
+        levels = dict(await _one(session, f"RETURN COLLECT {{ {above} RETURN [a.sk, a.level] }}"))
+    return Known(
+        version,
+        horizon.to_native().toordinal(),
+        await _stubs(session, model, kinds),
+        settled,
+        frozenset(dividing(owned.split(","))),
+        tree,
+        levels,
+    )
 
 
 async def _stubs(session: neo4j.AsyncSession, model: Model, kinds: list[Kind]) -> frozenset[str]:

@@ -10,10 +10,10 @@ number)``. Decimals are scaled whole numbers, enumerations their names. A null i
                                                keys), the properties of the model by their own names (the latest
                                                values) and, for a property in natural order, its sort key
                                                (``nameOrder``). A kind that has a place in the area tree has
-                                               ``province``, ``prefecture``, ``county`` and ``township`` besides:
-                                               ``sk`` of the area of the level in or below which it stands from its
-                                               last move on; absent where there is none, or where the level does not
-                                               divide what the hub owns
+                                               ``province``, ``prefecture``, ``county``, ``township`` and ``village``
+                                               besides: ``sk`` of the area of the level in or below which it stands
+                                               from its last move on; absent where there is none, or where the level
+                                               does not divide what the hub owns
 ``(:Posting:NeighbourHead)``                   a named list of a kind is a second label
 ``(:Organisation:Stub)``                       a node of another hub, of which only some things are known here
 ``(:Household)-[:CONTACTED_BY]->(:Posting)``   a link, from the declaring kind to its target: ``since``, ``until``,
@@ -54,14 +54,23 @@ from collections.abc import Iterator
 from graph_schema.model import Kind, Link, Model, NamedList, Part, Property
 from hub.stores.sql.ddl import key_columns, searched
 
-FORMAT = 1
+FORMAT = 2
 """Number of this layout."""
 
 WITHIN, FORMERLY, FOUND_BY = "WITHIN", "FORMERLY", "FOUND_BY"
 STUB, FORMER, SEARCH, COUNT = "Stub", "Former", "LinliSearch", "LinliCount"
 META, LOAD, CHANGE, SETTLED, NUMBERS = "LinliMeta", "LinliLoad", "LinliChange", "LinliSettled", "LinliNumbers"
 SEARCH_INDEX = "linli_search"
-LEVELS = {"PROVINCE": "province", "PREFECTURE": "prefecture", "COUNTY": "county", "TOWNSHIP": "township"}
+LEVELS = {
+    "PROVINCE": "province",
+    "PREFECTURE": "prefecture",
+    "COUNTY": "county",
+    "TOWNSHIP": "township",
+    "VILLAGE": "village",
+}
+"""The property that says of a placed node in which area of a level it stands."""
+ORDERED_LEVELS = ("PROVINCE", "PREFECTURE", "COUNTY", "TOWNSHIP")
+"""Those with an index for each declared order; what lies below a village is quickly sorted."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
 
@@ -124,9 +133,9 @@ def indexes(model: Model) -> Iterator[str]:
         orders = [ordered_by(prop) for prop in kind.properties if prop.index]
         for order in orders:
             yield _index(kind.tag, label(kind), order, "sk")
-        for level in LEVELS.values() if kind.place else ():
+        for name, level in LEVELS.items() if kind.place else ():
             yield _index(kind.tag, label(kind), level, "sk")
-            for order in orders:
+            for order in orders if name in ORDERED_LEVELS else ():
                 yield _index(kind.tag, label(kind), level, order, "sk")
         for part in kind.parts:
             for prop in part.properties:

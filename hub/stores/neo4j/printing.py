@@ -31,7 +31,8 @@ class Shape(NamedTuple):
     day a former value of a property may be kept. ``after``, ``before``: by fetch, which values of the bounding
     positions are null. ``single``: those whose list lies below one root only. ``counted``: those of which is counted
     what is left out as unresolved. ``stubs``: where the store does not hold the whole truth, see ``Logic``. ``keyed``:
-    kinds and levels of which the node says in which area it stands. ``high``: some text has characters that are
+    kinds and levels of which the node says in which area it stands. ``levels``: of fetches that look below areas of one
+    level, whose key stands in what they look for: that level. ``high``: some text has characters that are
     compared in a way of their own, see ``text.beyond``.
     """
 
@@ -44,6 +45,7 @@ class Shape(NamedTuple):
     counted: frozenset[int] = frozenset()
     stubs: frozenset[str] = frozenset()
     keyed: frozenset[tuple[str, str]] = frozenset()
+    levels: tuple[tuple[int, str], ...] = ()
     high: bool = False
 
 

@@ -72,7 +72,7 @@ class Neo4jStore:
             StoreError: NOT_OURS, there is no store.
         """
         if self._known is None or anew:
-            self._known = await learn(session, self.model)
+            self._known = await learn(session, self.model, self._known)
         if self._known is None:
             raise StoreError(
                 Code.NOT_OURS,

@@ -23,7 +23,7 @@ def walked(at: Printing, fetch: p.Fetch, give: p.Rows, entries: Entries, order: 
     """The entries of a page by the index of its order; None where none has it, or where it would not help."""
     page = give.page
     assert page is not None
-    if not entries.root or entries.ends or entries.fits:
+    if not (entries.root or entries.level) or entries.ends or entries.fits or entries.distinct:
         # What fits a filter may be far apart.
         return None
     here, beyond = ("before", "after") if page.backward else ("after", "before")
@@ -48,6 +48,8 @@ class _Walk:
         if len(self.order) != 2 or not isinstance(subject, w.Own) or not subject.property.index:
             return None
         value = f"{self.entries.node}.{layout.ordered_by(subject.property)}"
+        if self.entries.level == layout.LEVELS["VILLAGE"]:
+            return None
         if self.order[0].nullable or self.order[0].text != value or (self.at.shape.high and self.order[0].written):
             # A value of another day, or one that may be missing, stands in no index.
             return None
@@ -60,7 +62,8 @@ class _Walk:
         where = f"{node}.sk IS NOT NULL"
         if self.bound:
             where = f"{node}.sk {'<' if down else '>'} {position(self.at, self.fetch, self.bound, 0, term)}"
-        return f"{self._step('sk', [where], f'{node}.sk', down, down)} WITH {node} LIMIT {self._limit}"
+        step = self._step("sk", [where], f"{node}.sk", down, down)
+        return f"{self.entries.start}{step} WITH {node} LIMIT {self._limit}"
 
     def _values(self, value: str) -> str:
         """In the order of a property, then of the keys."""
@@ -81,28 +84,41 @@ class _Walk:
         else:
             e = self.at.printer.variable("e")
             ties = [f"{value} = {e}", there]
+            also = f", {self._near}" if self.entries.level else ""
             rest = (
-                f"CALL (m) {{ {self._step(index, [beyond, there], value, down, down)} WITH {node} LIMIT {self._limit}"
-                f" RETURN DISTINCT {value} AS {e} }} WITH {e} ORDER BY {e}{' DESC' if down else ''}"
-                f" CALL ({e}) {{ {self._step(index, ties, value, key_down, key_down)}"
+                f"CALL ({self._near}) {{ {self._step(index, [beyond, there], value, down, down)}"
+                f" WITH {node} LIMIT {self._limit} RETURN DISTINCT {value} AS {e} }}"
+                f" WITH {e} ORDER BY {e}{' DESC' if down else ''}"
+                f" CALL ({e}{also}) {{ {self._step(index, ties, value, key_down, key_down)}"
                 f" RETURN {node} LIMIT {self._limit} }} RETURN {node}"
             )
         parts.append(rest)
-        return f"CALL (m) {{ {' UNION ALL '.join(parts)} }} WITH {node} LIMIT {self._limit}"
+        found = f"CALL ({self._near}) {{ {' UNION ALL '.join(parts)} }}"
+        return f"{self.entries.start}{found} WITH {node} LIMIT {self._limit}"
 
     def _step(self, index: str, where: list[str], value: str, down: bool, key_down: bool) -> str:
         """Nodes along an index, those that do not count left out."""
         entries = self.entries
-        node = entries.node
+        node, match = entries.node, f"MATCH ({entries.node}:{layout.label(entries.kind)})"
         terms = [value] if value == f"{node}.sk" else [value, f"{node}.sk"]
-        ranked = ", ".join(
-            f"{term}{' DESC' if fall else ''}" for term, fall in zip(terms, (down, key_down), strict=False)
-        )
+        ranked = [f"{term}{' DESC' if fall else ''}" for term, fall in zip(terms, (down, key_down), strict=False)]
+        if entries.level is not None:
+            # The area is the same for all; it is named for the index, which begins with it.
+            index, where = f"{entries.level}, {index}", [entries.where[0], *where]
+            ranked.insert(0, f"{node}.{entries.level}{' DESC' if down else ''}")
         late = " AND ".join([*entries.late, *entries.stub])
         return (
-            f"{entries.match} USING INDEX {node}:{layout.label(entries.kind)}({index}) WHERE {' AND '.join(where)}"
-            f" WITH {node} ORDER BY {ranked} WHERE {late}"
+            f"{match} USING INDEX {node}:{layout.label(entries.kind)}({index}) WHERE {' AND '.join(where)}"
+            f" WITH {node} ORDER BY {', '.join(ranked)} WHERE {late}"
         )
+
+    @property
+    def _near(self) -> str:
+        """What a subquery imports: the area that stands in the entries, or anything."""
+        entries = self.entries
+        if entries.level is None:
+            return "m"
+        return f"{entries.area}, {entries.on.day}" if entries.on.day.isidentifier() else entries.area
 
     @property
     def _limit(self) -> str:

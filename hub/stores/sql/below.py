@@ -21,7 +21,7 @@ ALL = "ALL"
 
 MOST = 64
 """Areas of one fetch that are looked at; more are villages, or a question that takes its time."""
-MANY_BELOW = (None, *layout.KEYED_LEVELS[:-1])
+MANY_BELOW = (None, *layout.INDEXED_LEVELS[:-1])
 """Levels below whose areas there may be thousands of others."""
 _JOIN, _STEP, _TEST = 6.0, 1.5, 4.0
 """Microseconds: to find one node from its area and sort it; to pass one by in an index; to test one found there."""
@@ -91,7 +91,7 @@ def way(
     if not 0 < len(roots) <= MOST:
         return None
     level = areas.level(connection, roots)
-    if level not in layout.KEYED_LEVELS:
+    if level not in layout.INDEXED_LEVELS:
         return None
     here = ever = 0
     for root in roots:

@@ -152,9 +152,9 @@ def _node_tables(found: MetaData, kind: Kind) -> None:
 
 
 def _ancestor_keys(found: MetaData, table: Table, kind: Kind) -> None:
-    """What lies below an area of a keyed level, in the order of the keys and in each declared one."""
+    """What lies below an area of an indexed level, in the order of the keys and in each declared one."""
     orders = [order_of(prop) for prop in kind.properties if prop.index]
-    for level in map(layout.level_column, layout.KEYED_LEVELS):
+    for level in map(layout.level_column, layout.INDEXED_LEVELS):
         for order in (None, *orders):
             columns = [level] if order is None else [level, order]
             Index(

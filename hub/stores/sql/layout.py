@@ -51,7 +51,7 @@ import re
 
 from graph_schema.model import Link
 
-FORMAT = 2
+FORMAT = 3
 """Number of this layout; a file of another one is refused. What only the model gained is added in place."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")
@@ -111,10 +111,10 @@ def order_column(prop: str) -> str:
     return f"o_{snake(prop)}"
 
 
-KEYED_LEVELS = ("PROVINCE", "PREFECTURE", "COUNTY", "TOWNSHIP")
-"""Levels whose areas stand in the rows of what is placed below them, each with an index of its own and one for each
-declared order. What lies below a village is sorted when it is asked for.
-"""
+KEYED_LEVELS = ("PROVINCE", "PREFECTURE", "COUNTY", "TOWNSHIP", "VILLAGE")
+"""Levels whose areas stand in the rows of what is placed below them."""
+INDEXED_LEVELS = KEYED_LEVELS[:-1]
+"""Those with an index of their own, and one for each declared order: what lies below a village is quickly sorted."""
 
 COUNTERS = "k_place"
 

@@ -20,8 +20,10 @@ def owned(connection: sqlite3.Connection) -> tuple[str, ...]:
 def dividing(owned: Sequence[str]) -> tuple[str, ...]:
     """The keyed levels of which a hub with these regions owns more than one area.
 
-    >>> dividing(["4313"]), dividing(["510681"]), dividing(["510681", "4313"])
-    (('COUNTY', 'TOWNSHIP'), ('TOWNSHIP',), ('PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP'))
+    >>> dividing(["510681"]), dividing(["4313"])
+    (('TOWNSHIP', 'VILLAGE'), ('COUNTY', 'TOWNSHIP', 'VILLAGE'))
+    >>> dividing(["510681", "4313"])
+    ('PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP', 'VILLAGE')
     """
 
     def one(digits: int) -> bool:
