@@ -118,7 +118,7 @@ class Statements:
             frozenset(
                 (name, level)
                 for name, day in known.settled.items()
-                if min(days) >= day and plan.guard.get("Area", w.TRUE) == w.TRUE
+                if min(days, default=0) >= day and plan.guard.get("Area", w.TRUE) == w.TRUE
                 for level in known.dividing
             ),
             tuple(levels.items()),
