@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from graph_schema.model import End, Kind, Model, NamedList, Scalar
+from graph_schema.model import End, Kind, Model, NamedList, Property, Scalar
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
@@ -76,6 +76,22 @@ class Logic(ABC, Generic[OnT]):
     @abstractmethod
     def owned(self, alias: str) -> str:
         """The node is no stub."""
+
+    @abstractmethod
+    def value(self, alias: str, kind: Kind | None, prop: Property, on: OnT) -> str:
+        """A property's value on a day."""
+
+    @abstractmethod
+    def over_link(self, alias: str, end: End, fits: w.Condition, on: OnT, truth: Truth = "holds") -> tuple[str, str]:
+        """What finds the nodes at the other side of a link, and the alias of the node there."""
+
+    @abstractmethod
+    def behind(self, found: str, value: str) -> str:
+        """The value of the first that is found; null where nothing is."""
+
+    @abstractmethod
+    def area_at(self, alias: str, kind: Kind, level: str, on: OnT) -> str:
+        """The packed key of the area of a level at or above a node's place."""
 
     @abstractmethod
     def stubs_of(self, kind: Kind) -> str:
@@ -298,6 +314,20 @@ class Logic(ABC, Generic[OnT]):
                 return []
         return self.led_to(source, ways) if ways else []
 
+    # keys of groups
+
+    def group_key(self, alias: str, kind: Kind, key: p.GroupKey, on: OnT) -> str:
+        """The value of a term of a group's key."""
+        if key.path:
+            end = key.path[0]
+            found, n = self.over_link(alias, end, w.TRUE, on)
+            rest = p.GroupKey(key.path[1:], key.property, key.level)
+            return self.behind(found, self.group_key(n, self.model.kind(end.other), rest, on))
+        if key.property is not None:
+            return self.value(alias, kind, key.property, on)
+        assert key.level is not None
+        return self.area_at(alias, kind, key.level, on)
+
     # fetches
 
     def unsure_entries(self, fetch: p.Fetch) -> bool:
@@ -320,6 +350,11 @@ class Logic(ABC, Generic[OnT]):
                 return self.all_own(kind)
             case _:
                 return True
+
+
+def scope_condition(closure: str, scope: str) -> list[str]:
+    """How far down a scope reaches."""
+    return {"SELF": [f"{closure}.depth = 0"], "CHILDREN": [f"{closure}.depth <= 1"]}.get(scope, [])
 
 
 def counts_in(condition: w.Condition) -> Iterator[w.ListSource]:

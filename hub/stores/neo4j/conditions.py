@@ -7,11 +7,10 @@ from datetime import date
 
 from graph_schema.keys import FOREVER, NUMBER_BITS
 from graph_schema.model import End, Kind, Property, Scalar
-from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
-from hub.stores.logic import Logic, Truth, counts_in, named_fits, turn
+from hub.stores.logic import Logic, Truth, counts_in, named_fits, scope_condition, turn
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.days import On, life, span
 from hub.stores.neo4j.text import Param, Printer
@@ -255,17 +254,8 @@ class Expressions(Logic[On]):
 
     # keys of groups
 
-    def group_key(self, node: str, kind: Kind, key: p.GroupKey, on: On) -> str:
-        """The value of a term of a group's key."""
-        if key.path:
-            end = key.path[0]
-            behind, n = self.over_link(node, end, w.TRUE, on)
-            rest = p.GroupKey(key.path[1:], key.property, key.level)
-            return f"head(COLLECT {{ {behind} RETURN {self.group_key(n, self.model.kind(end.other), rest, on)} }})"
-        if key.property is not None:
-            return self.value(node, kind, key.property, on)
-        assert key.level is not None
-        return self.area_at(node, kind, key.level, on)
+    def behind(self, found: str, value: str) -> str:
+        return f"head(COLLECT {{ {found} RETURN {value} }})"
 
     def area_at(self, node: str, kind: Kind, level: str, on: On) -> str:
         """The packed key of the area of a level at or above a node's place."""
@@ -302,11 +292,6 @@ def standing(tree: Kind, kind: Kind) -> str:
     link = kind.place if tree.name == "Area" else kind.belongs
     assert link is not None
     return layout.relationship(kind, kind.link(link))
-
-
-def scope_condition(c: str, scope: str) -> list[str]:
-    """How far down a scope reaches."""
-    return {"SELF": [f"{c}.depth = 0"], "CHILDREN": [f"{c}.depth <= 1"]}.get(scope, [])
 
 
 def _and_day(on: On) -> str:

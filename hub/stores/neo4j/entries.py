@@ -8,9 +8,10 @@ from graph_schema.model import End, Kind
 from hub.errors import Code, NotWrittenYet
 from hub.planner import plan as p
 from hub.planner import where as w
+from hub.stores.logic import scope_condition
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.chain import hinted, print_chain, seek, steps
-from hub.stores.neo4j.conditions import scope_condition, standing
+from hub.stores.neo4j.conditions import standing
 from hub.stores.neo4j.days import On, Throughout, When, life, span
 from hub.stores.neo4j.printing import Printing
 from hub.stores.spot import flat

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from graph_schema.keys import FOREVER, NUMBER_BITS
 from graph_schema.model import End, Kind, Property
-from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
-from hub.stores.logic import Logic, Truth, named_fits, turn
+from hub.stores.logic import Logic, Truth, named_fits, scope_condition, turn
 from hub.stores.sql import layout
 from hub.stores.sql.days import On
 from hub.stores.sql.dialect import Dialect
@@ -251,17 +250,8 @@ class Expressions(Logic[On]):
 
     # keys of groups
 
-    def group_key(self, alias: str, kind: Kind, key: p.GroupKey, on: On) -> str:
-        """The value of a term of a group's key."""
-        if key.path:
-            end = key.path[0]
-            behind, n = self.over_link(alias, end, w.TRUE, on)
-            rest = p.GroupKey(key.path[1:], key.property, key.level)
-            return f"(SELECT {self.group_key(n, self.model.kind(end.other), rest, on)} FROM {behind})"
-        if key.property is not None:
-            return self.value(alias, kind, key.property, on)
-        assert key.level is not None
-        return self.area_at(alias, kind, key.level, on)
+    def behind(self, found: str, value: str) -> str:
+        return f"(SELECT {value} FROM {found})"
 
     def area_at(self, alias: str, kind: Kind, level: str, on: On) -> str:
         """The packed key of the area of a level at or above a node's place."""
@@ -292,8 +282,3 @@ def standing_table(tree: Kind, kind: Kind) -> str:
     link = kind.place if tree.name == "Area" else kind.belongs
     assert link is not None
     return layout.link_table(kind.tag, link)
-
-
-def scope_condition(closure: str, scope: str) -> list[str]:
-    """How far down a scope reaches."""
-    return {"SELF": [f"{closure}.depth = 0"], "CHILDREN": [f"{closure}.depth <= 1"]}.get(scope, [])

@@ -8,10 +8,11 @@ from graph_schema.model import End, Kind
 from hub.errors import Code, NotWrittenYet
 from hub.planner import plan as p
 from hub.planner import where as w
+from hub.stores.logic import scope_condition
 from hub.stores.spot import first_inside, flat
 from hub.stores.sql import layout
 from hub.stores.sql.below import ALL
-from hub.stores.sql.conditions import scope_condition, standing_table
+from hub.stores.sql.conditions import standing_table
 from hub.stores.sql.days import On, Throughout, When
 from hub.stores.sql.printing import Printing
 from hub.stores.sql.text import all_of
