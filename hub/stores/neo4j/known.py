@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import neo4j
@@ -32,6 +32,15 @@ class Known:
     dividing: frozenset[str]
     tree: object
     levels: Mapping[int, str]
+    _keyed: dict[frozenset[str], frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def keyed(self, day: int) -> frozenset[tuple[str, str]]:
+        """Kinds and levels of which nodes say in which area they stand from a day on."""
+        kinds = frozenset([name for name, settled in self.settled.items() if day >= settled])
+        found = self._keyed.get(kinds)
+        if found is None:
+            found = self._keyed[kinds] = frozenset((name, level) for name in kinds for level in self.dividing)
+        return found
 
 
 async def learn(session: neo4j.AsyncSession, model: Model, before: Known | None) -> Known | None:

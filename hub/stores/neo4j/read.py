@@ -32,6 +32,8 @@ from hub.stores.neo4j.summary import summarise
 
 ALONG = 40
 """Fetches of one statement: planning a long text costs more than another round trip."""
+_IDLE = 64
+"""Sessions that are kept: to make one costs as much as a light statement's parameters."""
 _TRIES = 3
 """How often a statement is made anew because the graph has changed meanwhile; then the last answer is taken."""
 
@@ -45,11 +47,15 @@ class Neo4jStore:
         self.address = address
         self.model = model
         self.statements = Statements(model)
+        self.idle: list[neo4j.AsyncSession] = []
+        """Sessions that nobody uses; they hold no connection."""
         self._driver: neo4j.AsyncDriver | None = None
         self._known: Known | None = None
 
     async def close(self) -> None:
         """Close all connections."""
+        while self.idle:
+            await self.idle.pop().close()
         if self._driver is not None:
             driver, self._driver = self._driver, None
             await driver.close()
@@ -205,8 +211,16 @@ class Neo4jSnapshot:
         store = self._store
         try:
             with anyio.fail_after(max(self._deadline - time.monotonic(), 0)), told(store.address):
-                async with connect.reading(await store.driver(), store.address) as session:
+                session = store.idle.pop() if store.idle else connect.reading(await store.driver(), store.address)
+                try:
                     yield session
+                except BaseException:
+                    await session.close()
+                    raise
+                if len(store.idle) < _IDLE:
+                    store.idle.append(session)
+                else:
+                    await session.close()
         except TimeoutError:
             raise DeadlineError(
                 Code.DEADLINE, "the deadline passed while the store was searching; ask for less, or allow more time"
