@@ -5,11 +5,11 @@ CALL (t) {
     AND v.validFrom <= $day AND $day < v.validTo
   WITH v ORDER BY v.sk LIMIT 20
   CALL (v) {
-    MATCH (v)<-[w:WITHIN]-(a)<-[l:LIVES_IN]-(h)
-    WHERE w.since <= $day AND $day < w.until AND (w.depth = 0 OR a.validFrom <= $day AND $day < a.validTo)
-    // Sorted first, then looked at in order until there are 20: only their number is read of all the others.
-    WITH h, l ORDER BY h.sk
-    WHERE l.since <= $day AND $day < l.until AND h.validFrom <= $day AND $day < h.validTo
+    // Nothing has moved after this day: each household says in which village it stands.
+    MATCH (h:Household) USING INDEX h:Household(village, sk)
+    WHERE h.village = v.sk AND h.sk IS NOT NULL
+    WITH h ORDER BY h.village, h.sk
+    WHERE h.validFrom <= $day AND $day < h.validTo
     WITH h LIMIT 20
     OPTIONAL MATCH (h)-[c:CONTACTED_BY]->(p)
     WHERE c.since <= $day AND $day < c.until AND p.validFrom <= $day AND $day < p.validTo
