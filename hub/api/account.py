@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from hub.engine.foresee import Reason
 from hub.planner.plan import Plan
 from hub.stores.base import Trace
 
@@ -20,7 +21,8 @@ class Account:
     ``began`` and ``ended``: on ``time.monotonic``'s clock. ``operation``: ``query``, ``mutation`` or ``subscription``,
     empty until one is chosen. ``document_cached``, ``plan_cached``: whether the text had been read, and the shape
     planned, before. ``codes``: of all errors in the answer, each once. ``traces``: what was run, with the number of its
-    fetch in ``plan`` (negative: besides it, see ``hub.api.explain``).
+    fetch in ``plan`` (negative: besides it, see ``hub.api.explain``). ``apart``: why fetches were not answered
+    along with their parents.
     """
 
     began: float = field(default_factory=time.monotonic)
@@ -32,3 +34,4 @@ class Account:
     executed: bool = False
     codes: Collection[str] = ()
     traces: list[tuple[int, Trace]] = field(default_factory=list)
+    apart: dict[int, Reason] = field(default_factory=dict)

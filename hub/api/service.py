@@ -179,7 +179,7 @@ class Service:
             ]
         if question.explain:
             caches = {"document": bool(account.document_cached), "plan": bool(account.plan_cached)}
-            extensions["linli"] = explained(operation.prepared.plan, traces, caches)
+            extensions["linli"] = explained(operation.prepared.plan, traces, caches, question.account.apart)
         if extensions:
             response["extensions"] = extensions
         body = orjson.dumps(response)
@@ -294,6 +294,7 @@ class Service:
             settings.cursor_key,
             settings.hub,
             settings.regions,
+            question.account.apart,
         )
         routing = self.routing
 

@@ -43,6 +43,23 @@ def test_below_areas(graph: Neo4jAddress, tmp_path: Path) -> None:
     assert {level for text in texts for level in _KEYED.findall(text)} == {"county", "township", "village"}
 
 
+def test_reasons(graph: Neo4jAddress) -> None:
+    """What is not answered along with its parents says why, by the closed list of ``hub.engine.foresee``."""
+
+    async def ask(store: Neo4jStore) -> Any:
+        text = "query($root: ID!) { area(id: $root) { descendants(first: 1000) { nodes { households(first: 1000) {"
+        text += " nodes { key } } } } } }"
+        service = SHARED.service(store, SETTINGS)
+        question = Question(text, variables={"root": key("area", 1)}, explain=True)
+        return orjson.loads((await service.answer(question)).body)["extensions"]["linli"]
+
+    found = with_store(graph, MODEL, ask)
+    (root,) = found["plan"]
+    (descendants,) = root["below"]
+    assert [one.get("apart") for one in (root, descendants, *descendants["below"])] == [None, None, "rows"]
+    assert found["statements"] == 2
+
+
 async def _compare(store: Neo4jStore, world: World) -> set[str]:
     service = SHARED.service(store, SETTINGS)
     for root in ROOTS:
