@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from starlette.applications import Starlette
 from graph_schema.kinds import load_model
 from graph_schema.model import Model
 from hub.api.limits import Limits
+from hub.api.rehearse import rehearse
 from hub.api.service import Routing, Service, Settings
 from hub.api.types import make_schema
 from hub.errors import Code, HubError, SettingsError, StoreError
@@ -37,6 +39,8 @@ from hub.stores.sql.read import SqliteStore
 from hub.web import Documents, Health, WebSettings, create_app, load_documents
 from hub.web import log as logs
 from hub.web.observe import Board, Observer, StoreState
+
+_log = logging.getLogger(__name__)
 
 
 class Hub:
@@ -275,11 +279,23 @@ def asgi_app(opened: OpenHub, *, log: logs.Log = logs.to_stderr) -> Starlette:
         body_bytes=settings.limits.get("body_bytes", BODY_BYTES.default),
     )
 
+    documents = _documents(opened)
+
+    async def begin() -> None:
+        """Wait for the store, then let it plan what will be asked; meanwhile others may ask already."""
+        await opened.wait()
+        for document in documents:
+            try:
+                await rehearse(opened.service, document.text, settings.deadline)
+            except Exception:
+                # A defect, which whoever asks will meet as an incident; the hub goes on.
+                _log.exception("%s could not be rehearsed", document.name)
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         try:
             async with anyio.create_task_group() as tasks:
-                tasks.start_soon(opened.wait)
+                tasks.start_soon(begin)
                 yield
                 tasks.cancel_scope.cancel()
         finally:
@@ -293,7 +309,7 @@ def asgi_app(opened: OpenHub, *, log: logs.Log = logs.to_stderr) -> Starlette:
         web,
         StoreHealth(opened.see),
         sdl=lambda: sdl,
-        documents=_documents(opened),
+        documents=documents,
         data_version=opened.data_version,
         today=opened.today,
         log=from_level(settings.log_level, log),

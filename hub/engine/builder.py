@@ -252,7 +252,8 @@ class _Emitter:
                         self.how(outs[0].how, _indexed(kid), out.place) if single else self.objects(outs, _indexed(kid))
                     )
                     text = self._unless_fault(kid, inner)
-                case o.ConnectionOut(child_rows, _):
+                case o.ConnectionOut(child_rows, below):
+                    held.update(one.how.child for one in below if isinstance(one.how, o.TallyOut))
                     if child_rows is not None:
                         held.add(child_rows)
                     text = self.how(out.how, self.column, out.place)

@@ -7,7 +7,7 @@ all rows, or a list with one for each.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -18,7 +18,7 @@ from hub.engine.builder import SUFFIXES, Env, Make, generate
 from hub.engine.catalogue import catalogue
 from hub.engine.consumers import Codes, Consumer, Count, Levels, Many, One, PageOf, consumers
 from hub.engine.faults import Fault, PlacedFault, fault_of, settle
-from hub.engine.foresee import Foreseen
+from hub.engine.foresee import Foreseen, Reason
 from hub.engine.names import ambiguous, bad_code, parse_asked_id
 from hub.engine.route import Stores
 from hub.engine.rows import Days, counted, even, explicit_day, position_columns, spans_of, trim
@@ -63,13 +63,16 @@ class Prepared:
 
 @dataclass(slots=True)
 class Request:
-    """What a request brings: the values of the slots, today's ordinal, and what cursors are sealed with."""
+    """What a request brings: the values of the slots, today's ordinal, and what cursors are sealed with. ``apart`` is
+    filled: why fetches are asked by themselves, of a store that answers others along with their parents.
+    """
 
     values: Sequence[Any]
     today: int
     cursor_key: bytes
     hub: str
     regions: Sequence[str] = ()
+    apart: dict[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ class _Run:
                 continue
             if windows:
                 asks.append(Ask(child.fetch, _parents(asked, day, {}), windows))
+        self.request.apart.update(foreseen.apart)
         if asks:
             await self.stores.one.prepare(plan, asks, self.bound)
 
@@ -247,7 +251,13 @@ class _Run:
             parents = _parents(keys, days, refused)
             await self._note(fetch, parents)
             if isinstance(fetch.give, p.Groups):
-                window, also = self._groups_page(fetch, days)
+                try:
+                    window, also = self._groups_page(fetch, days)
+                except _OfGroups:
+                    # What does not fit in the list itself comes first.
+                    apart = replace(fetch, number=-fetch.number, give=p.Tally(()), children=())
+                    await self.stores.rows(self.prepared.plan, apart, parents, self.bound, None)
+                    raise
                 refused = {**also, **refused}
                 parents = _parents(keys, days, refused)
             rows, failed = await self.stores.rows(self.prepared.plan, fetch, parents, self.bound, window)

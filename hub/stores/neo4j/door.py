@@ -13,7 +13,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any, Self, TypeVar
 
 import neo4j
@@ -30,6 +30,7 @@ from hub.stores.neo4j.errors import explained, told
 from hub.stores.neo4j.graph import opened
 from hub.stores.neo4j.look import look
 from hub.stores.neo4j.meta import of_file
+from hub.stores.neo4j.patience import MARK, limited
 from hub.stores.neo4j.pull import Pull
 from hub.stores.neo4j.push import horizon, push
 from hub.stores.neo4j.working import LOG, WorkingSet
@@ -42,7 +43,8 @@ ATTEMPTS = 7
 """How often a transaction is tried that the server gave up for a reason which passes."""
 FIRST_WAIT = 0.05
 """Seconds before the second attempt; each later wait is twice as long, and all of them are shortened by chance."""
-POOL = 2
+POOL = 3
+"""Connections: for a transaction, for asking what became of it, and for ending a wait."""
 
 _MARK = "tree_{}"
 """Property of the meta node by tag of a tree kind: the nonce of the last write that changed one of its rows."""
@@ -149,7 +151,7 @@ class Neo4jDoor(Door):
         """One transaction of the server with what is worked out in it; errors of the driver pass as they are."""
         connection = self._set.connection
         nonce = _nonce()
-        with connect.writing(self._driver, self.address) as session, _begun(session) as server:
+        with connect.writing(self._driver, self.address) as session, _begun(session, nonce) as server:
             meta = self._meta(server, nonce, reads=reads)
             pull = self._renewed(server, meta, eager=not reads)
             self._inside = True
@@ -174,9 +176,10 @@ class Neo4jDoor(Door):
         names = ["version", "begun", "horizon", "wrote", *META.values(), *map(_MARK.format, self._tags)]
         shown = ", ".join(f".{name}" for name in names if name != META["model_text"])
         lock = "" if reads else "SET m.lock = $nonce "
-        record = server.run(
-            f"MATCH (m:{layout.META} {{key: $key}}) {lock}RETURN m {{{shown}}}", key=META_KEY, nonce=nonce
-        ).single()
+        with nullcontext() if reads else limited(self._driver, self.address, nonce):
+            record = server.run(
+                f"MATCH (m:{layout.META} {{key: $key}}) {lock}RETURN m {{{shown}}}", key=META_KEY, nonce=nonce
+            ).single()
         if record is None or record[0]["model"] != fingerprint.fingerprint(self.model):
             look(self.address, self.model)
             raise StoreError(Code.STORE_DOWN, f"{self.address}: the store was made anew just now; try again")
@@ -276,6 +279,8 @@ class Neo4jDoor(Door):
         try:
             server.commit()
         except DriverError as error:
+            with suppress(Neo4jError, DriverError):
+                server.close()  # the lock is wanted again
             if not self._committed(nonce, version):
                 raise IncompleteCommit("the commit was not carried out") from error
 
@@ -283,13 +288,17 @@ class Neo4jDoor(Door):
         """Whether what has this nonce was written: whoever has the lock sees a commit, or that there was none."""
         wait = FIRST_WAIT
         for attempt in range(1, ATTEMPTS + 1):
+            lock = _nonce()
             try:
-                with connect.writing(self._driver, self.address) as session, _begun(session) as server:
-                    return bool(
-                        server.run(_COMMITTED, key=META_KEY, lock=_nonce(), nonce=nonce, seq=version).single(
-                            strict=True
-                        )[0]
-                    )
+                with (
+                    connect.writing(self._driver, self.address) as session,
+                    _begun(session, lock) as server,
+                    limited(self._driver, self.address, lock),
+                ):
+                    found = server.run(_COMMITTED, key=META_KEY, lock=lock, nonce=nonce, seq=version)
+                    return bool(found.single(strict=True)[0])
+            except StoreError:
+                raise explained(IncompleteCommit(), self.address) from None
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS:
                     raise explained(IncompleteCommit(), self.address) from error
@@ -306,9 +315,9 @@ _COMMITTED = (
 
 
 @contextmanager
-def _begun(session: neo4j.Session) -> Iterator[neo4j.Transaction]:
-    """A transaction that is taken back unless it was committed."""
-    server = session.begin_transaction()
+def _begun(session: neo4j.Session, mark: str) -> Iterator[neo4j.Transaction]:
+    """A transaction that is taken back unless it was committed. ``mark``: see ``patience``."""
+    server = session.begin_transaction(metadata={MARK: mark})
     try:
         yield server
     finally:

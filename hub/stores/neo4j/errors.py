@@ -139,7 +139,7 @@ _TOO_MUCH = (
     "transactions more (dbms.memory.transaction.total.max, server.memory.heap.max_size)",
 )
 _LATE = (Code.DEADLINE, "the deadline passed while the store was searching; ask for less, or allow more time")
-_LOCKED = (
+LOCKED = (
     Code.STORE_LOCKED,
     "others are writing what should be written; nothing was written: wait for them to end, then try again",
 )
@@ -168,6 +168,7 @@ _MEANINGS = {
     "ClientError.Database.DatabaseNotFound": _NO_DATABASE,
     "ClientError.General.ForbiddenOnReadOnlyDatabase": _READ_ONLY,
     "ClientError.General.WriteOnReadOnlyAccessDatabase": _READ_ONLY,
+    "ClientError.General.TransactionOutOfMemoryError": _TOO_MUCH,
     # The one procedure that may fail is the search.
     "ClientError.Procedure.ProcedureCallFailed": (
         Code.STORE_DOWN,
@@ -194,9 +195,11 @@ _MEANINGS = {
     "TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
     "TransientError.General.OutOfMemoryError": _TOO_MUCH,
     "TransientError.General.StackOverFlowError": _TOO_MUCH,
+    "TransientError.General.TransactionMemoryLimit": _TOO_MUCH,
     "TransientError.Request.NoThreadsAvailable": _MANY,
-    "TransientError.Transaction.DeadlockDetected": _LOCKED,
-    "TransientError.Transaction.LockAcquisitionTimeout": _LOCKED,
-    "ClientError.Transaction.LockAcquisitionTimeout": _LOCKED,
+    "TransientError.Request.ResourceExhaustion": _MANY,
+    "TransientError.Transaction.DeadlockDetected": LOCKED,
+    "TransientError.Transaction.LockAcquisitionTimeout": LOCKED,
+    "ClientError.Transaction.LockAcquisitionTimeout": LOCKED,
     "TransientError.Transaction.MaximumTransactionLimitReached": _MANY,
 }

@@ -90,14 +90,16 @@ class Held:
             assert child.column is not None
             fetch, column = child.fetch, child.column
             day = self._below_day(fetch, parents, bound)
-            keys = [row[column] for row in rows]
+            # Nodes of two kinds may have one packed key.
+            mine = rows if child.tag is None else [row for row in rows if row[1] == child.tag]
+            keys = [row[column] for row in mine]
             if day is None:
-                keys = list(zip(keys, self._own_days(rows, parents), strict=True))
-            below = dict(zip(keys, [row[at] for row in rows], strict=True))
+                keys = list(zip(keys, self._own_days(mine, parents), strict=True))
+            below = dict(zip(keys, [row[at] for row in mine], strict=True))
             at += 1
             counts: dict[Any, int] = {}
             if fetch.number in self.shape.counted:
-                counts = dict(zip(keys, [row[at] for row in rows], strict=True))
+                counts = dict(zip(keys, [row[at] for row in mine], strict=True))
                 at += 1
             held[fetch.number] = Held(fetch, self.shape, day, below, counts)
         if at > width:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
-import anyio
 import neo4j
 
 from graph_schema.model import Model
@@ -14,6 +13,7 @@ from hub.errors import Code, StoreError
 from hub.settings import Neo4jAddress
 from hub.stores.neo4j import connect, layout
 from hub.stores.neo4j.errors import told
+from hub.stores.neo4j.late import Late
 from hub.stores.neo4j.meta import COPY
 from hub.stores.sql import fingerprint
 from hub.stores.sql.loads import Load, Logged
@@ -57,6 +57,7 @@ class Neo4jLook:
         self._address = address
         self._model = model
         self._driver: neo4j.AsyncDriver | None = None
+        self._late: Late[Mapping[str, Any]] = Late(connect.PATIENT_SECONDS)
 
     async def state(self) -> State:
         """See ``hub.stores.either.Look.state``; at most ``SECONDS`` long."""
@@ -78,21 +79,28 @@ class Neo4jLook:
         return f"{_begun(meta)}/{meta['version']}"
 
     async def _row(self, statement: str, **parameters: object) -> Mapping[str, Any]:
-        """The one row of a statement."""
-        with anyio.move_on_after(SECONDS), told(self._address):
-            if self._driver is None:
-                self._driver = connect.open_async_driver(self._address, pool=POOL)
-            await connect.check_server_async(self._driver, self._address)
-            async with connect.reading(self._driver, self._address) as session:
-                result = await session.run(statement, parameters)
-                return (await result.single(strict=True)).data()
-        raise StoreError(
-            Code.STORE_DOWN,
-            f"{self._address}: the server does not answer within {SECONDS:g} seconds; check that it runs",
-        )
+        """The one row of a statement; one that is late goes on, so that the next look finds it planned."""
+
+        async def work() -> Mapping[str, Any]:
+            with told(self._address):
+                if self._driver is None:
+                    self._driver = connect.open_async_driver(self._address, pool=POOL)
+                await connect.check_server_async(self._driver, self._address)
+                async with connect.reading(self._driver, self._address) as session:
+                    result = await session.run(statement, parameters)
+                    return (await result.single(strict=True)).data()
+
+        try:
+            return await self._late.within(SECONDS, statement, work)
+        except TimeoutError:
+            raise StoreError(
+                Code.STORE_DOWN,
+                f"{self._address}: the server does not answer within {SECONDS:g} seconds; check that it runs",
+            ) from None
 
     async def aclose(self) -> None:
         """Close the connection."""
+        await self._late.aclose()
         if self._driver is not None:
             driver, self._driver = self._driver, None
             await driver.close()

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.elements import BelongingElement, NodeElement, RelationshipElement
+from hub.stores.neo4j.meta import INDEXED_BYTES
 from hub.stores.neo4j.reach import Reach
 from hub.stores.neo4j.working import LOG, Mirror, WorkingSet
 from hub.stores.sql import layout as sql
@@ -35,6 +36,7 @@ class Pull:
     """
 
     whole = False
+    indexed_bytes = INDEXED_BYTES
 
     def __init__(self, working: WorkingSet, run: Run, whole_trees: set[str]) -> None:
         self._working = working

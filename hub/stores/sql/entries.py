@@ -158,7 +158,7 @@ def _walked(at: Printing, tree: Kind, kind: Kind, root: str, on: On, t: str) -> 
     assert shape.below is not None
     node = layout.node_table(kind.tag)
     where = [f"{t}.{layout.level_column(shape.below)} = {root}"] if shape.below != ALL else []
-    sure = where and kind.name in shape.settled
+    sure = bool(where) and kind.name in shape.settled
     candidates = len(where)
     where += [on.valid(*life(t)), f"{t}.stub = 0", *at.x.seen(t, kind, on)]
     where += [] if sure else [at.x.stands_below(t, root, tree, kind, on)]

@@ -19,6 +19,10 @@ class Source(Protocol):
     def whole(self) -> bool:
         """Whether the connection holds everything."""
 
+    @property
+    def indexed_bytes(self) -> int | None:
+        """The most that a text may have, in UTF-8, by which nodes are found or ordered; None where any will do."""
+
     def rows(self, table: str, column: str, values: Iterable[object]) -> None:
         """Rows are looked at that have one of these values in a column; None is none."""
 
@@ -48,6 +52,7 @@ class Everything:
     """The source of a connection that holds everything."""
 
     whole = True
+    indexed_bytes = None
 
     def rows(self, table: str, column: str, values: Iterable[object]) -> None:
         """There already."""

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from graph_schema import codes, uscc
 from graph_schema.keys import FOREVER, KeyFormatError, parse_key
 from graph_schema.model import Property, Scalar
+from graph_schema.text import natural_key
 from hub.errors import ChangeError, Code
 from hub.stores.sql.origin import Origin
 
@@ -23,6 +24,8 @@ Stored: TypeAlias = int | str | None
 
 INT_LIMIT = 2**31
 LONG_LIMIT = 2**63
+WIDEST = 72
+"""Bytes of UTF-8 that one character has at most in a sort key: folding makes eighteen of one."""
 SHOWN = 40
 """Characters of a faulty value that a message repeats."""
 
@@ -93,6 +96,27 @@ def properties(what: str, column: str, prop: Property, values: Sequence[object])
                 raise fault(Code.BAD_VALUE, what, row, column, "a finite number is expected", value)
     convert = _FORMATS.get((what, prop.name)) or _CONVERT[prop.type]
     return _distinct(what, column, values, lambda value: convert(prop, value))
+
+
+def check_indexed(what: str, column: str, prop: Property, values: Sequence[Stored], most: int | None) -> None:
+    """Check that an index takes the texts of a column; where they are in natural order, that is over their sort keys.
+
+    Args:
+        most: bytes of UTF-8 that it takes; None for any.
+
+    Raises:
+        ChangeError: BAD_VALUE for the first text that is too long.
+    """
+    if most is None or not prop.index:
+        return
+    for row, value in enumerate(values):
+        if isinstance(value, str) and len(value) * WIDEST > most:
+            length = len((natural_key(value) if prop.natural else value).encode())
+            if length > most:
+                raise fault(
+                    Code.BAD_VALUE, what, row, column,
+                    f"{length} bytes, and an index of this store takes {most}; shorten it", value,
+                )  # fmt: skip
 
 
 def keys(what: str, column: str, tag: str, values: Sequence[object], origin: Origin) -> list[int | None]:

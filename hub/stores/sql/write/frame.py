@@ -155,8 +155,8 @@ def nodes(
     for column in columns:
         if column in inside:
             part, prop = inside[column]
-            parts.setdefault(part.name, {})[prop.name] = cells.properties(
-                f"{kind.name}.{part.name}", column, prop, values[column]
+            parts.setdefault(part.name, {})[prop.name] = _stored(
+                batch, f"{kind.name}.{part.name}", column, prop, values[column]
             )
     numbered = range(len(rows))
     for name, given in parts.items():
@@ -171,9 +171,7 @@ def nodes(
         since=cells.dates(kind.name, "since", values["since"]) if "since" in values else None,
         regions=cells.regions(kind.name, "region", values["region"]) if "region" in values else None,
         properties={
-            name: cells.properties(kind.name, name, prop, values[name])
-            for name, prop in props.items()
-            if name in values
+            name: _stored(batch, kind.name, name, prop, values[name]) for name, prop in props.items() if name in values
         },
         links={
             name: cells.keys(kind.name, name, batch.model.kind(link.target).tag, values[name], batch.origin)
@@ -239,6 +237,8 @@ def parts(
         until=True,
         source_rows=_source_rows(what, rows, source_rows),
     )
+    for name, column in found.properties.items():
+        cells.check_indexed(what, name, own[name], column, batch.source.indexed_bytes)
     require(what, found.rows, part.properties, found.properties)
     return found
 
@@ -272,6 +272,13 @@ def require(
                     f"{prop.name} ({prop.label}) is required; "
                     + ("add the column" if column is None else "it cannot be null"),
                 )  # fmt: skip
+
+
+def _stored(batch: Batch, what: str, column: str, prop: Property, values: Sequence[object]) -> list[Stored]:
+    """A column of values of a node or its part."""
+    found = cells.properties(what, column, prop, values)
+    cells.check_indexed(what, column, prop, found, batch.source.indexed_bytes)
+    return found
 
 
 def _columns(
