@@ -31,8 +31,11 @@ bench-neo4j: $(STAMP)
 
 soak: $(STAMP)
 	LINLI_SOAK=100000 $(BIN)/python -m pytest tests/differential/test_same_answers.py
+	LINLI_TEST_NEO4J_ALL=1 LINLI_SOAK=10000 $(BIN)/python -m pytest tests/neo4j_store/test_same_answers.py
 	LINLI_SOAK=200 $(BIN)/python -m pytest tests/robustness/test_killed_load.py tests/robustness/test_killed_command.py
-	LINLI_SOAK=1 $(BIN)/python -m pytest tests/neo4j_store/test_questions_by_hand.py
+	LINLI_TEST_NEO4J_ALL=1 LINLI_SOAK=1 $(BIN)/python -m pytest tests/neo4j_store/test_questions_by_hand.py
+	LINLI_TEST_NEO4J_ALL=1 LINLI_KILLS=50 $(BIN)/python -m pytest tests/neo4j_store/test_faults_loads.py
+	LINLI_TEST_NEO4J_ALL=1 LINLI_SEEDS=20 $(BIN)/python -m pytest tests/neo4j_store/test_writes.py
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

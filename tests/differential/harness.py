@@ -1,17 +1,17 @@
-"""A random graph in two shapes: the oracle's lists, and a hub over a SQLite file."""
+"""A random graph in two shapes: the oracle's lists, and a hub over a store, mostly a SQLite file."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hub.api.limits import Limits
-from hub.api.question import Question
+from hub.api.question import Answer, Question
 from hub.api.service import Service, Settings
 from hub.app import Hub, fixed_today
 from hub.planner.plan import Plan
@@ -66,15 +66,18 @@ def hollow(path: Path) -> None:
     connection.close()
 
 
+Loop = Callable[[Coroutine[Any, Any, Any]], Any]
+"""Runs a coroutine to its end."""
+
+
 @dataclass
 class World:
-    """A random graph in both shapes."""
+    """A random graph in both shapes. ``loop``: runs the hub; a store on a server lives on one event loop."""
 
     seed: int
     graph: Graph
     service: Service
-    statements: list[int] = field(default_factory=list)
-    """Numbers of the fetches run for the last question."""
+    loop: Loop = asyncio.run
 
     @classmethod
     def make(cls, folder: Path, seed: int, *, rules: Callable[[Plan], Plan] | None = None) -> World:
@@ -89,9 +92,13 @@ class World:
         """What the hub answers."""
         return canonical(self.body(document, variables, name))
 
+    def answer(self, question: Question) -> Answer:
+        answer: Answer = self.loop(self.service.answer(question))
+        return answer
+
     def body(self, document: str, variables: Mapping[str, Any] | None = None, name: str | None = None) -> bytes:
         question = Question(document, variables=variables, operation_name=name, deadline=600)
-        return asyncio.run(self.service.answer(question)).body
+        return self.answer(question).body
 
     def expected(self, document: str, variables: Mapping[str, Any], name: str | None) -> Canonical:
         """What the oracle answers."""

@@ -24,7 +24,9 @@ NAMED = os.environ.get("LINLI_TEST_NEO4J")
 """Address of a server to be used instead; read at once, for tests take variables of this sort away."""
 _USER, _PASSWORD = os.environ.get("LINLI_TEST_NEO4J_USER"), os.environ.get("LINLI_TEST_NEO4J_PASSWORD")
 EVERYTHING = os.environ.get("LINLI_TEST_NEO4J_ALL") == "1"
-"""Whether those tests are run, too, that take more time on servers than the suite has."""
+"""Whether those tests are run, too, that take more time on servers than the suite has. A module says by ``IN_SUITE`` on
+which versions its own are always run.
+"""
 SHORT = ("test_connect", "test_compose_server")
 """Modules of those that are always run."""
 VERSIONS = ("named",) if NAMED else tuple(RELEASES)
@@ -47,10 +49,14 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield Named(_named(), request.param)
         return
     tools(request.param)
-    from tests.neo4j_store.servers import server
+    from tests.neo4j_store.servers import LASTING, Server
 
-    with server(request.param, tmp_path_factory.mktemp("neo4j") / request.param, heap=768) as started:
-        yield started
+    home = tmp_path_factory.mktemp("neo4j") / request.param
+    started = Server(request.param, home, heap=768, options=LASTING)
+    try:
+        yield started.start().wait()
+    finally:
+        started.kill()
 
 
 @pytest.fixture(scope="session")
@@ -69,29 +75,37 @@ def driver(address: Neo4jAddress) -> Iterator[neo4j.Driver]:
 
 
 @pytest.fixture(scope="module")
-def graph(driver: neo4j.Driver, address: Neo4jAddress) -> Neo4jAddress:
+def graph(request: pytest.FixtureRequest, driver: neo4j.Driver, address: Neo4jAddress) -> Neo4jAddress:
     """The database without anything in it: no node, constraint or index. What a module leaves there is taken away by
-    the next one.
+    the next one. A module that says ``KEEPS_INDEXES`` makes the same ones: they stay, and with them all plans.
     """
     from tests.neo4j_store.servers import clean
 
-    clean(driver, address)
+    clean(driver, address, nodes_only=getattr(request.module, "KEEPS_INDEXES", False))
     return address
 
 
 def takes_long(item: pytest.Item) -> bool:
     """Whether a test is one of those that are only run when they are asked for."""
     path = item.nodeid.partition("::")[0]
-    return "neo4j_store" in path and path.rpartition("/")[2].removesuffix(".py") not in SHORT
+    if "neo4j_store" not in path or path.rpartition("/")[2].removesuffix(".py") in SHORT:
+        return False
+    versions = getattr(getattr(item, "module", None), "IN_SUITE", None)
+    return versions is None or _version(item) not in (*versions, None, "named")
+
+
+def _version(item: pytest.Item) -> str | None:
+    """The version that a test is run on, if it is run on one."""
+    callspec = getattr(item, "callspec", None)
+    given = [value for value in callspec.params.values() if isinstance(value, str)] if callspec else []
+    return next((version for version in VERSIONS for value in given if value.endswith(version)), None)
 
 
 def group(item: pytest.Item) -> str:
     """Which tests are run by one worker: those on one version; otherwise those of a file."""
-    callspec = getattr(item, "callspec", None)
-    for value in callspec.params.values() if callspec else ():
-        for version in VERSIONS:
-            if isinstance(value, str) and value.endswith(version):
-                return f"neo4j {version}"
+    version = _version(item)
+    if version is not None:
+        return f"neo4j {version}"
     return item.nodeid.partition("::")[0]
 
 

@@ -1,4 +1,4 @@
-"""A server of one's own that holds a SQLite file's graph, imported by the server's own tool."""
+"""A server of one's own that holds a SQLite file's graph, imported by the server's own tool, once a run."""
 
 from __future__ import annotations
 
@@ -17,22 +17,27 @@ ADMIN = "org.neo4j.cli.AdminTool"
 
 
 @contextmanager
-def imported(version: str, file: Path, home: Path) -> Iterator[Neo4jAddress]:
-    """The address of a running server of a version.
+def imported(version: str, file: Path, base: Path) -> Iterator[Neo4jAddress]:
+    """The address of a running server of a version; it is only to be read.
 
     Args:
-        file: the store to be copied; it is only read.
-        home: a folder that is not there yet.
+        file: the store that it holds; it is only read.
+        base: a folder of this run, in which the server's is kept for whoever wants the same.
     """
     found = tools(version)
+    home = base / f"{file.stem} {version}"
     server = Server(version, home)
-    server.configure()
-    admin = shlex.join(found.command(ADMIN, "-Xmx512m", *QUICK))
+    done = home / "imported"
     model = load_model()
-    copying.copy_offline(file, server.address, model, actor="tests", admin=admin, home=server.home)
     try:
+        if not done.exists():
+            server.configure()
+            admin = shlex.join(found.command(ADMIN, "-Xmx512m", *QUICK))
+            copying.copy_offline(file, server.address, model, actor="tests", admin=admin, home=server.home)
         server.start().wait()
-        copying.finish(server.address, model)
+        if not done.exists():
+            copying.finish(server.address, model)
+            done.touch()
         yield server.address
     finally:
-        server.kill()
+        server.stop()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.stores.neo4j.fill import copy_in
-from tests.neo4j_store.servers import Server, server
+from tests.neo4j_store.servers import Server
 from tests.robustness import county
 from tests.web.running import Running
 
@@ -51,11 +51,12 @@ class Control:
 
 
 class Site:
-    """The server, and the hub that runs over it."""
+    """The server, and the hub that runs over it. ``file``: what the server is to hold."""
 
-    def __init__(self, server: Server, hub: Running) -> None:
+    def __init__(self, server: Server, hub: Running, file: Path) -> None:
         self.server = server
         self.hub = hub
+        self._file: Path | None = file
 
     def ask(self, document: str, deadline: float | None = DEADLINE) -> Told:
         """One question."""
@@ -134,6 +135,9 @@ class Site:
             self.server.stop()
         if not self.server.running:
             self.server.start(settings).wait()
+        if self._file is not None:
+            copy_in(self._file, self.server.address, county.MODEL)
+            self._file = None
         self.becomes(True, {"ok"})
         self.answers()
 
@@ -145,16 +149,17 @@ class Site:
 
 @contextmanager
 def site(version: str, folder: Path) -> Iterator[Site]:
-    """A server with a county in it, stopped, and a hub that is started while it is."""
+    """A hub, and its server, which was never started yet; ``Site.heals`` puts a county into it."""
     file = folder / "county.sqlite"
     county.make(file)
     # Wrong passwords would lock the right one out for seconds as well.
     settings = {"dbms.security.auth_lock_time": "0s"}
-    with server(version, folder / "home", heap=384, settings=settings, password=PASSWORD) as started:
-        copy_in(file, started.address, county.MODEL)
-        started.stop()
-        with Running(folder, **environment(started)) as hub:
-            yield Site(started, hub)
+    made = Server(version, folder / "home", heap=384, settings=settings, password=PASSWORD)
+    try:
+        with Running(folder, **environment(made)) as hub:
+            yield Site(made, hub, file)
+    finally:
+        made.kill()
 
 
 def environment(server: Server, **more: str) -> dict[str, str]:

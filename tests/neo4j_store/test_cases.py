@@ -44,7 +44,7 @@ def world(
 ) -> Iterator[Imported]:
     """A server with one data set."""
     store, version = request.param.split(" ")
-    with imported(version, dataset_path(store), tmp_path_factory.mktemp(store) / "home") as address:
+    with imported(version, dataset_path(store), tmp_path_factory.getbasetemp()) as address:
         yield Imported(store, version, address)
 
 

@@ -31,6 +31,10 @@ QUESTION = """{
   catalogue { kinds { kind count } }
 }"""
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+KEEPS_INDEXES = True
+IN_SUITE = ("2026.08.1",)
+
 
 class Done(NamedTuple):
     """What a run of the command did, the store's name and moments left out; ``err``: what is wrong."""

@@ -16,7 +16,6 @@ from hub.stores import copying, either
 from hub.stores.neo4j import schema
 from hub.stores.neo4j.csvset import write_csv
 from hub.stores.neo4j.graph import opened
-from hub.stores.neo4j.meta import Entry
 from hub.stores.neo4j.offline import check_stopped, find, run
 from tests.neo4j_store.files import every_value, loaded, rows_of
 from tests.neo4j_store.fixtures import VERSIONS
@@ -25,6 +24,7 @@ from tests.neo4j_store.test_copy import assert_same, refusing, rows_in
 from tests.neo4j_store.tools import RELEASES, tools
 
 ADMIN = "org.neo4j.cli.AdminTool"
+IN_SUITE = ("2026.08.1",)
 
 
 @pytest.fixture(params=[version for version in VERSIONS if version in RELEASES])
@@ -32,7 +32,7 @@ def stopped(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     """A server that has not been started yet."""
     tools(request.param)
     server = Server(request.param, tmp_path / "home")
-    server.start().kill()  # for its configuration
+    server.configure()
     yield server
     if server.running:
         server.kill()
@@ -51,16 +51,16 @@ def test_every_value_is_imported(stopped: Server, tmp_path: Path, model: Model) 
     file, csv = every_value(tmp_path / "file.sqlite", model), tmp_path / "csv"
     csv.mkdir()
     told = admin(stopped)
-    by_hand = copying.copy_offline(
-        loaded(tmp_path / "region.sqlite", model), stopped.address, model, actor="me", admin=told, home=stopped.home
-    )
-    assert by_hand is None
     tool = find(told, stopped.home)
     assert tool is not None
-    write_csv(file, csv, model, entry=Entry("importer", file.name))
+    write_csv(loaded(tmp_path / "region.sqlite", model), csv, model)
+    run(tool, csv, stopped.address.database, over=False)
     with refusing(Code.BAD_SETTINGS, "--replace"):
         run(tool, csv, stopped.address.database, over=False)
-    run(tool, csv, stopped.address.database, over=True)
+    by_hand = copying.copy_offline(
+        file, stopped.address, model, actor="importer", admin=told, home=stopped.home, over=True
+    )
+    assert by_hand is None
     stopped.start().wait()
     with refusing(Code.STORE_LOCKED, "the server runs"):
         check_stopped(stopped.address)
@@ -76,7 +76,6 @@ def test_every_value_is_imported(stopped: Server, tmp_path: Path, model: Model) 
     assert entry[2:5] == ("importer", "copy of file.sqlite", "file.sqlite")
     found["change_log"].remove(entry)
     assert_same(found, expected)
-    assert either.digest(stopped.address, model) == either.digest(file, model)
 
 
 def test_the_command_is_told_where_the_tool_is_not_at_hand(

@@ -44,7 +44,7 @@ def world(
 ) -> Iterator[tuple[str, Neo4jAddress]]:
     """A data set, and a server that holds it."""
     version, store = request.param
-    with imported(version, dataset_path(store), tmp_path_factory.mktemp(store) / "home") as address:
+    with imported(version, dataset_path(store), tmp_path_factory.getbasetemp()) as address:
         yield store, address
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -14,14 +15,18 @@ import pytest
 
 from graph_schema.changes import UpsertNodes
 from graph_schema.kinds import load_model
+from hub.api.account import Account
 from hub.api.question import Question
-from hub.app import OpenHub, StoreHealth, open_hub
+from hub.app import OpenHub, StoreHealth, asgi_app, open_hub
 from hub.errors import Code, StoreError
 from hub.settings import HubSettings, Neo4jAddress
 from hub.stores import either
-from hub.stores.neo4j import connect
+from hub.stores.neo4j import connect, look
+from hub.stores.neo4j.read import Neo4jStore
 
 MODEL = load_model()
+KEEPS_INDEXES = True
+IN_SUITE = ("5.26.28",)
 NAME = '{ area(id: "area:510681:00000001") { name } }'
 
 
@@ -117,6 +122,53 @@ def test_an_open_load_keeps_a_hub_from_being_ready(empty: Neo4jAddress) -> None:
 
     anyio.run(live)
     assert [(one.load.source, one.actor) for one in either.all_loads(empty, MODEL)] == [("areas.csv", "tests")]
+
+
+def test_a_look_that_is_late_goes_on(empty: Neo4jAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is slow at first has planned the look by the next one, and its connections are as before."""
+    either.create(empty, MODEL, ["510681"])
+
+    async def live() -> None:
+        found = either.looking(empty, MODEL)
+        with monkeypatch.context() as hurried:
+            hurried.setattr(look, "SECONDS", 0.0)
+            for _ in range(2 * look.POOL):
+                with pytest.raises(StoreError, match="does not answer within") as caught:
+                    await found.state()
+                assert caught.value.code is Code.STORE_DOWN
+                await anyio.sleep(0)
+        await anyio.to_thread.run_sync(write, empty, "广汉市")
+        assert (await found.state()).version == 1
+        await found.aclose()
+
+    anyio.run(live)
+
+
+PERSISTED = "query Named($id: ID!) { area(id: $id) { name children { nodes { name } } } areas { totalCount } }"
+
+
+def test_persisted_documents_are_planned_ahead(empty: Neo4jAddress, tmp_path: Path) -> None:
+    either.create(empty, MODEL, ["510681"])
+    write(empty, "广汉市")
+    (tmp_path / "named.graphql").write_text(PERSISTED)
+    settings = HubSettings(store=empty, cursor_key=b"k" * 32, documents=tmp_path)
+    hub = open_hub(settings, model=MODEL)
+    assert isinstance(hub.store, Neo4jStore)
+    statements = hub.store.statements
+    app = asgi_app(hub)
+
+    async def live() -> None:
+        async with app.router.lifespan_context(app):
+            while not statements.texts:
+                await anyio.sleep(0.01)
+            account = Account()
+            variables = {"id": "area:510681:00000001"}
+            answer = await hub.service.answer(Question(PERSISTED, variables=variables, account=account))
+            assert json.loads(answer.body)["data"]["area"]["name"] == "广汉市"
+            assert [trace.cached for _, trace in account.traces] == [True]
+            assert account.plan_cached
+
+    anyio.run(live)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,19 +16,16 @@ import neo4j
 import pytest
 
 from graph_schema.keys import format_key, parse_key
-from graph_schema.kinds import load_model
-from hub.stores import copying
 from hub.stores.neo4j import connect
 from linli.table import table
 from tests.cases.ask import TODAY, ask
 from tests.cases.data import DATASETS
 from tests.neo4j_store import by_hand
 from tests.neo4j_store.fixtures import VERSIONS
-from tests.neo4j_store.servers import QUICK, Server
-from tests.neo4j_store.tools import RELEASES, tools
+from tests.neo4j_store.imported import imported
+from tests.neo4j_store.tools import RELEASES
 
 PAGE = Path(__file__).parents[2] / "docs/neo4j.md"
-ADMIN = "org.neo4j.cli.AdminTool"
 _ASKED = re.compile(r"(?<=^```cypher ask\n)(.*?)(^```\n+```text answer\n)(.*?)(?=^```)", flags=re.MULTILINE | re.DOTALL)
 _OTHER = re.compile(r"^```cypher (key|sk)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 SOAK = bool(os.environ.get("LINLI_SOAK"))
@@ -49,19 +45,12 @@ def session(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, dataset_path: Callable[[str], Path]
 ) -> Iterator[neo4j.Session]:
     """A session on a server that holds Guanghan, imported by the server's own tool."""
-    found = tools(request.param)
-    server = Server(request.param, tmp_path_factory.mktemp("guanghan") / "home")
-    server.configure()
-    admin = shlex.join(found.command(ADMIN, "-Xmx512m", *QUICK))
-    model = load_model()
-    copying.copy_offline(dataset_path("guanghan"), server.address, model, actor="tests", admin=admin, home=server.home)
-    try:
-        server.start().wait()
-        copying.finish(server.address, model)
-        with connect.open_driver(server.address) as driver, connect.writing(driver, server.address) as opened:
-            yield opened
-    finally:
-        server.kill()
+    with (
+        imported(request.param, dataset_path("guanghan"), tmp_path_factory.getbasetemp()) as address,
+        connect.open_driver(address) as driver,
+        connect.writing(driver, address) as opened,
+    ):
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import itertools
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 
 import neo4j
 import pytest
@@ -19,16 +22,22 @@ from graph_schema.kinds import load_model
 from graph_schema.model import Model
 from hub.errors import ChangeError, Code, StoreError
 from hub.settings import Neo4jAddress
+from hub.stores.neo4j import connect, patience
 from hub.stores.neo4j import door as doors
 from hub.stores.neo4j.door import ATTEMPTS, Neo4jDoor
 from hub.stores.neo4j.errors import Refused
 from hub.stores.neo4j.graph import opened
+from hub.stores.neo4j.meta import INDEXED_BYTES
+from tests.neo4j_store import dying
 from tests.neo4j_store.both import emptied
 
+ROOT = Path(__file__).parents[2]
 HERE = "510681"
 A = {"actor": "a", "reason": "r", "source": "s"}
 VILLAGE = format_key("area", pack(HERE, 2))
 BEGIN = date(2020, 1, 1)
+KEEPS_INDEXES = True
+IN_SUITE = ("5.26.28", "2026.08.1")
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +58,8 @@ def door(graph: Neo4jAddress, model: Model, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def households(*numbers: int) -> list[UpsertNodes]:
-    rows = [(VILLAGE, str(number), BEGIN) for number in numbers]
-    return [UpsertNodes("Household", ("place", "registerNumber", "validFrom"), rows)]
+    rows = [(VILLAGE, str(number), 1, BEGIN) for number in numbers]
+    return [UpsertNodes("Household", ("place", "registerNumber", "size", "validFrom"), rows)]
 
 
 def held(address: Neo4jAddress) -> dict[str, int]:
@@ -98,26 +107,31 @@ def failing(monkeypatch: pytest.MonkeyPatch, what: str, at: int, fault: Fault, *
 def test_passing_errors_anywhere_are_tried_again(
     door: Neo4jDoor, graph: Neo4jAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as counting:
-        calls = failing(counting, "run", -1, transient)
-        door.apply(households(1), **A)
-    for at in range(len(calls)):
+    for at in itertools.count():
         with monkeypatch.context() as injecting:
             tried = failing(injecting, "run", at, transient)
-            receipt = door.apply(households(at + 2), **A)
-        assert len(tried) > at + 1, "it was not tried again"
-        assert receipt.seq == at + 3
+            receipt = door.apply(households(at), **A)
+        assert receipt.seq == at + 2
         assert receipt.tallies["Household"].created == 1
-    assert held(graph) == whole(len(calls) + 1, len(calls) + 2)
+        if len(tried) <= at:
+            break  # there are no more to fail
+        assert len(tried) > at + 1, "it was not tried again"
+    assert at > 5
+    assert held(graph) == whole(at + 1, at + 2)
 
 
-@pytest.mark.parametrize("fault", [transient, lambda: ServiceUnavailable("injected")])
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(
+    ("fault", "after"),
+    [
+        (transient, False),
+        (lambda: ServiceUnavailable("injected"), False),
+        (lambda: ServiceUnavailable("injected"), True),
+    ],
+    ids=["refused", "broken before", "broken after"],
+)
 def test_a_commit_of_which_nobody_knows_is_settled(
     door: Neo4jDoor, graph: Neo4jAddress, monkeypatch: pytest.MonkeyPatch, fault: Fault, after: bool
 ) -> None:
-    if after and fault is transient:
-        pytest.skip("a server that refuses a commit has not carried it out")
     load = door.begin_load("file", "0" * 64)
     with monkeypatch.context() as injecting:
         commits = failing(injecting, "commit", 0, fault, after=after)
@@ -175,39 +189,80 @@ def test_errors_that_stay_are_told(door: Neo4jDoor, graph: Neo4jAddress, monkeyp
 def test_two_writers_of_one_natural_key_make_one_node(door: Neo4jDoor, graph: Neo4jAddress, model: Model) -> None:
     rounds, writers = 8, 2
     together = threading.Barrier(writers)
-    made: list[list[str]] = [[] for _ in range(writers)]
 
-    def write(place: int) -> None:
-        with Neo4jDoor.open(graph, model) as mine:
-            for number in range(rounds):
-                together.wait()
-                made[place] += mine.apply(households(number, number + 1), **A).keys()
+    def write(place: int) -> list[str]:
+        made = []
+        try:
+            with Neo4jDoor.open(graph, model) as mine:
+                for number in range(rounds):
+                    together.wait()
+                    made += mine.apply(households(number, number + 1), **A).keys()
+        finally:
+            together.abort()  # nobody waits for one that failed
+        return made
 
-    threads = [threading.Thread(target=write, args=(place,)) for place in range(writers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(writers) as pool:
+        made = list(pool.map(write, range(writers)))
     assert made[0] == made[1] and len(made[0]) == 2 * rounds
     assert held(graph) == whole(rounds + 1, rounds + 1)
 
 
-def test_a_killed_writer_leaves_nothing_half(door: Neo4jDoor, graph: Neo4jAddress, model: Model) -> None:
+def test_a_wait_for_another_writer_ends(
+    door: Neo4jDoor, graph: Neo4jAddress, driver: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LOCK_SECONDS", 0.2)
+    with connect.writing(driver, graph) as session, session.begin_transaction() as other:
+        other.run("MATCH (m:LinliMeta) SET m.lock = 'held'").consume()
+        for write in (lambda: door.apply(households(1), **A), lambda: door.begin_load("file", "0" * 64)):
+            with pytest.raises(StoreError) as raised:
+                write()
+            assert raised.value.code is Code.STORE_LOCKED
+        assert door.open_loads() == [], "who only reads need not wait"
+    assert held(graph) == whole(0, 1)
+    assert door.apply(households(1), **A).seq == 2
+
+
+def test_what_cannot_be_found_out_is_said(
+    door: Neo4jDoor, graph: Neo4jAddress, driver: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection breaks after a commit, and somebody else has the lock by then."""
+    monkeypatch.setattr(patience, "LOCK_SECONDS", 0.2)
+    with connect.writing(driver, graph) as session, session.begin_transaction() as other:
+
+        def broken() -> BaseException:
+            other.run("MATCH (m:LinliMeta) SET m.lock = 'held'").consume()
+            return ServiceUnavailable("injected")
+
+        with monkeypatch.context() as injecting:
+            failing(injecting, "commit", 0, broken, after=True)
+            with pytest.raises(StoreError, match="nobody knows") as raised:
+                door.apply(households(1), **A)
+        assert raised.value.code is Code.STORE_DOWN
+    assert held(graph) == whole(1, 2)
+    assert door.apply(households(1), **A).seq is None
+    assert held(graph) == whole(1, 2)
+
+
+def test_a_killed_writer_leaves_nothing_half(door: Neo4jDoor, graph: Neo4jAddress) -> None:
     """Killed when all is written, but not committed: the server takes it back, and lets the next one write."""
-    process = multiprocessing.get_context("spawn").Process(target=write_and_die, args=(graph, model))
-    process.start()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
+    writer = [sys.executable, "-m", dying.__name__, graph.url, VILLAGE]
+    assert subprocess.run(writer, cwd=ROOT, check=False).returncode == -signal.SIGKILL
     assert held(graph) == whole(0, 1)
     assert door.apply(households(2, 3), **A).seq == 2
     assert held(graph) == whole(2, 2)
 
 
-def write_and_die(address: Neo4jAddress, model: Model) -> None:
-    """Write households, and be killed before the commit."""
-    neo4j.Transaction.commit = lambda transaction: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
-    with Neo4jDoor.open(address, model) as door:
-        door.apply(households(1, 2), **A)
+@pytest.mark.parametrize("text", ["长" * (INDEXED_BYTES // 3), "9" * (INDEXED_BYTES - 11)], ids=["wide", "digits"])
+def test_a_text_that_no_index_takes_is_refused(door: Neo4jDoor, graph: Neo4jAddress, text: str) -> None:
+    """The longest one is taken: by the area's name, before which the digits' length stands, and by a composite one."""
+    for _ in range(2):
+        door.apply([UpsertNodes("Area", ("id", "name"), [(VILLAGE, text)])], **A)
+        for dry_run in (True, False):
+            with pytest.raises(ChangeError, match=f"an index of this store takes {INDEXED_BYTES}") as raised:
+                door.apply([UpsertNodes("Area", ("id", "name"), [(VILLAGE, text + text[0])])], **A, dry_run=dry_run)
+            assert (raised.value.code, raised.value.details["row"]) == (Code.BAD_VALUE, 0)
+            assert raised.value.details["column"] == "name"
+    assert held(graph) == whole(0, 2)
 
 
 def test_what_the_rules_refuse_is_not_tried_again(

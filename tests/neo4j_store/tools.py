@@ -37,20 +37,26 @@ _POM = """<project>
 """
 
 
+_QUIET = "internal.dbms.bolt.netty_server_shutdown_quiet_period"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version of the server: its main class, and the versions of Java that run it."""
+    """A version of the server: its main class, the versions of Java that run it, and the setting by which it does not
+    wait ten seconds for its clients when it stops.
+    """
 
     version: str
     main: str
     java: tuple[int, ...]
+    at_once: str
 
 
 RELEASES = {
     release.version: release
     for release in (
-        Release("5.26.28", "org.neo4j.server.CommunityEntryPoint", (17, 21)),
-        Release("2026.08.1", "org.neo4j.server.Neo4jCommunity", (21, 25)),
+        Release("5.26.28", "org.neo4j.server.CommunityEntryPoint", (17, 21), f"{_QUIET}=0"),
+        Release("2026.08.1", "org.neo4j.server.Neo4jCommunity", (21, 25), f"{_QUIET}_duration=0s"),
     )
 }
 """The LTS and the current one."""

@@ -37,10 +37,16 @@ FROM (SELECT key AS i, value AS k
 JOIN n_hh t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_hh t1
   WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND EXISTS (SELECT 1
+    FROM l_hh_place l2 CROSS
+    JOIN c_area c3
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+        FROM n_area m4
+        WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1)))
   AND NOT EXISTS (SELECT 1
-    FROM l_hh_neighbour_head l2
-    JOIN n_post n3 ON n3.sk = l2.dst
-    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1)
+    FROM l_hh_neighbour_head l5
+    JOIN n_post n6 ON n6.sk = l5.dst
+    WHERE l5.src = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1)
   ORDER BY t1.sk
   LIMIT ?3)
 ORDER BY p.i, t1.sk
@@ -57,10 +63,16 @@ SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
 JOIN n_post t1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
-  FROM l_hh_neighbour_head l2
-  JOIN n_hh n3 ON n3.sk = l2.src
-  WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) = ?3
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+AND EXISTS (SELECT 1
+  FROM l_post_area l2 CROSS
+  JOIN c_area c3
+  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+      FROM n_area m4
+      WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND (SELECT count(*)
+  FROM l_hh_neighbour_head l5
+  JOIN n_hh n6 ON n6.sk = l5.src
+  WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) = ?3
 GROUP BY p.i
 
 -- 8
@@ -69,10 +81,16 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
-  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
-    FROM l_hh_neighbour_head l2
-    JOIN n_hh n3 ON n3.sk = l2.src
-    WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) = ?3
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND EXISTS (SELECT 1
+    FROM l_post_area l2 CROSS
+    JOIN c_area c3
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+        FROM n_area m4
+        WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND (SELECT count(*)
+    FROM l_hh_neighbour_head l5
+    JOIN n_hh n6 ON n6.sk = l5.src
+    WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) = ?3
   ORDER BY t1.sk
   LIMIT ?5)
 ORDER BY p.i, t1.sk
@@ -82,10 +100,16 @@ SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?4)) p
 JOIN n_post t1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
-  FROM l_hh_neighbour_head l2
-  JOIN n_hh n3 ON n3.sk = l2.src
-  WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) = ?3
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+AND EXISTS (SELECT 1
+  FROM l_post_area l2 CROSS
+  JOIN c_area c3
+  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+      FROM n_area m4
+      WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND (SELECT count(*)
+  FROM l_hh_neighbour_head l5
+  JOIN n_hh n6 ON n6.sk = l5.src
+  WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) = ?3
 GROUP BY p.i
 
 -- 10
@@ -94,10 +118,16 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?6)) p
 JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
-  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND (SELECT count(*)
-    FROM l_hh_neighbour_head l2
-    JOIN n_hh n3 ON n3.sk = l2.src
-    WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) = ?3
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND EXISTS (SELECT 1
+    FROM l_post_area l2 CROSS
+    JOIN c_area c3
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+        FROM n_area m4
+        WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND (SELECT count(*)
+    FROM l_hh_neighbour_head l5
+    JOIN n_hh n6 ON n6.sk = l5.src
+    WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) = ?3
   ORDER BY t1.sk
   LIMIT ?5)
 ORDER BY p.i, t1.sk
@@ -107,13 +137,19 @@ SELECT p.i, count(*)
 FROM (SELECT key AS i, value AS k
   FROM json_each(?5)) p
 JOIN n_post t1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND ((SELECT count(*)
-    FROM l_hh_neighbour_head l2
-    JOIN n_hh n3 ON n3.sk = l2.src
-    WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) < ?3 OR (SELECT count(*)
-    FROM l_hh_neighbour_head l4
-    JOIN n_hh n5 ON n5.sk = l4.src
-    WHERE l4.dst = t1.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1) > ?4)
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+AND EXISTS (SELECT 1
+  FROM l_post_area l2 CROSS
+  JOIN c_area c3
+  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+      FROM n_area m4
+      WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND ((SELECT count(*)
+    FROM l_hh_neighbour_head l5
+    JOIN n_hh n6 ON n6.sk = l5.src
+    WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) < ?3 OR (SELECT count(*)
+    FROM l_hh_neighbour_head l7
+    JOIN n_hh n8 ON n8.sk = l7.src
+    WHERE l7.dst = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND n8.valid_from <= ?1 AND n8.valid_to > ?1) > ?4)
 GROUP BY p.i
 
 -- 12
@@ -122,13 +158,19 @@ FROM (SELECT key AS i, value AS k
   FROM json_each(?7)) p
 JOIN n_post t1 ON t1.sk IN (SELECT t1.sk AS w0
   FROM n_post t1
-  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2 AND ((SELECT count(*)
-      FROM l_hh_neighbour_head l2
-      JOIN n_hh n3 ON n3.sk = l2.src
-      WHERE l2.dst = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND n3.valid_from <= ?1 AND n3.valid_to > ?1) < ?3 OR (SELECT count(*)
-      FROM l_hh_neighbour_head l4
-      JOIN n_hh n5 ON n5.sk = l4.src
-      WHERE l4.dst = t1.sk AND l4.since <= ?1 AND l4.until > ?1 AND n5.valid_from <= ?1 AND n5.valid_to > ?1) > ?4)
+  WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+  AND EXISTS (SELECT 1
+    FROM l_post_area l2 CROSS
+    JOIN c_area c3
+    WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+        FROM n_area m4
+        WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2 AND ((SELECT count(*)
+      FROM l_hh_neighbour_head l5
+      JOIN n_hh n6 ON n6.sk = l5.src
+      WHERE l5.dst = t1.sk AND l5.since <= ?1 AND l5.until > ?1 AND n6.valid_from <= ?1 AND n6.valid_to > ?1) < ?3 OR (SELECT count(*)
+      FROM l_hh_neighbour_head l7
+      JOIN n_hh n8 ON n8.sk = l7.src
+      WHERE l7.dst = t1.sk AND l7.since <= ?1 AND l7.until > ?1 AND n8.valid_from <= ?1 AND n8.valid_to > ?1) > ?4)
   ORDER BY t1.sk
   LIMIT ?6)
 ORDER BY p.i, t1.sk

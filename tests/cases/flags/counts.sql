@@ -10,7 +10,13 @@ SELECT p.i, count(*), sum(CASE WHEN t1.p_party_member THEN 1 ELSE 0 END), sum(CA
 FROM (SELECT key AS i, value AS k
   FROM json_each(?3)) p
 JOIN n_post t1
-WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0 AND t1.p_role = ?2
+WHERE t1.valid_from <= ?1 AND t1.valid_to > ?1 AND t1.stub = 0
+AND EXISTS (SELECT 1
+  FROM l_post_area l2 CROSS
+  JOIN c_area c3
+  WHERE l2.src = t1.sk AND l2.since <= ?1 AND l2.until > ?1 AND c3.anc = p.k AND c3.dsc = l2.dst AND c3.since <= ?1 AND c3.until > ?1 AND (c3.depth = 0 OR EXISTS (SELECT 1
+      FROM n_area m4
+      WHERE m4.sk = c3.dsc AND m4.valid_from <= ?1 AND m4.valid_to > ?1))) AND t1.p_role = ?2
 GROUP BY p.i
 
 -- 3
