@@ -90,8 +90,8 @@ def takes_long(item: pytest.Item) -> bool:
     path = item.nodeid.partition("::")[0]
     if "neo4j_store" not in path or path.rpartition("/")[2].removesuffix(".py") in SHORT:
         return False
-    versions = getattr(getattr(item, "module", None), "IN_SUITE", None)
-    return versions is None or _version(item) not in (*versions, None, "named")
+    versions = getattr(getattr(item, "module", None), "IN_SUITE", ())
+    return _version(item) not in (*versions, "named")
 
 
 def _version(item: pytest.Item) -> str | None:

@@ -32,7 +32,6 @@ MORE = """query($root: ID!, $day: Date!) { area(id: $root, asOf: $day) {
     aggregate { size { sum } } lone: totalCount
     counties: groups(by: [{ areaAt: COUNTY }]) { nodes { key { areaAt { county { key } } } count size { sum } } }
     villages: groups(by: [{ areaAt: VILLAGE }]) { nodes { key { areaAt { village { key } } } count } } } } }"""
-IN_SUITE = ("5.26.28", "2026.08.1")
 _KEYED = re.compile(r"\.(county|township|village) = ")
 
 

@@ -33,7 +33,6 @@ QUESTION = """{
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 KEEPS_INDEXES = True
-IN_SUITE = ("2026.08.1",)
 
 
 class Done(NamedTuple):

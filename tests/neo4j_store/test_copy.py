@@ -29,8 +29,6 @@ from hub.stores.sql.files import open_for_writing
 from hub.stores.sql.loads import undo_load
 from tests.neo4j_store.files import Rows, every_value, loaded, ordered, rows_of
 
-IN_SUITE = ("5.26.28",)
-
 
 @pytest.fixture(scope="module")
 def model() -> Model:

@@ -24,7 +24,6 @@ from tests.neo4j_store.test_copy import assert_same, refusing, rows_in
 from tests.neo4j_store.tools import RELEASES, tools
 
 ADMIN = "org.neo4j.cli.AdminTool"
-IN_SUITE = ("2026.08.1",)
 
 
 @pytest.fixture(params=[version for version in VERSIONS if version in RELEASES])

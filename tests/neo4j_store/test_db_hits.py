@@ -26,7 +26,6 @@ from tests.neo4j_store.fixtures import VERSIONS
 from tests.neo4j_store.imported import imported
 from tests.neo4j_store.tools import RELEASES
 
-IN_SUITE = ("5.26.28",)
 MOST = 1.3
 """Times the db hits of the statement by hand."""
 _KEY = re.compile(r"[a-z]+:[0-9]{6}:[0-9A-V]{8}")

@@ -31,7 +31,6 @@ ROWS = 5_000
 """Three batches."""
 SEED = int(os.environ.get("LINLI_SEED", "1"))
 pytestmark = pytest.mark.usefixtures("no_settings")
-IN_SUITE = ("2026.08.1",)
 
 
 @dataclass(frozen=True, slots=True)

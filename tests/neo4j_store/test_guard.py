@@ -15,7 +15,6 @@ from tests.differential.harness import SETTINGS, SHARED, World, soak
 from tests.neo4j_store.asking import on_a_loop
 from tests.neo4j_store.refilled import refill
 
-IN_SUITE = ("5.26.28",)
 KEEPS_INDEXES = True
 """See ``fixtures.graph``."""
 

@@ -26,7 +26,6 @@ from hub.stores.neo4j.read import Neo4jStore
 
 MODEL = load_model()
 KEEPS_INDEXES = True
-IN_SUITE = ("5.26.28",)
 NAME = '{ area(id: "area:510681:00000001") { name } }'
 
 

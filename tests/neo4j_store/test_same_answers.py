@@ -22,9 +22,8 @@ from tests.neo4j_store.refilled import refill
 
 KEEPS_INDEXES = True
 """See ``fixtures.graph``."""
-IN_SUITE = ("5.26.28", "2026.08.1")
 
-OPERATIONS = 250
+OPERATIONS = 500
 PER_GRAPH = 50
 FIRST = 401
 """Seed of the first graph: others than those that the embedded store is tried on."""

@@ -29,7 +29,6 @@ STEPS = 35
 """Batches of a seed; more seeds are more of them."""
 A = {"actor": "a", "reason": "r", "source": "s"}
 KEEPS_INDEXES = True
-IN_SUITE = ("5.26.28",)
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,6 @@ A = {"actor": "a", "reason": "r", "source": "s"}
 VILLAGE = format_key("area", pack(HERE, 2))
 BEGIN = date(2020, 1, 1)
 KEEPS_INDEXES = True
-IN_SUITE = ("5.26.28", "2026.08.1")
 
 
 @pytest.fixture(scope="module")

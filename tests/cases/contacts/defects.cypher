@@ -37,7 +37,7 @@ WHERE NOT ((NOT t62:Stub
   WHERE c69.since <= $p0 AND c69.until > $p0 AND l71.since <= $p0 AND l71.until > $p0 AND (c69.depth = 0 OR b70.validFrom <= $p0 AND b70.validTo > $p0) AND n72.validFrom <= $p0 AND n72.validTo > $p0
   AND NOT EXISTS { MATCH (n72)-[l73:CONTACTED_BY]->(n74)
   WHERE l73.since <= $p0 AND l73.until > $p0 AND n74.validFrom <= $p0 AND n74.validTo > $p0 } }) AND t62.level = $p3 RETURN count(*) AS u60 } CALL (t) { MATCH (t77)-[c76:WITHIN]->(t)
-WHERE c76.depth >= 1 AND c76.since <= $p0 AND c76.until > $p0 AND t77.validFrom <= $p0 AND t77.validTo > $p0 AND (t77:Stub) WITH DISTINCT t77
+WHERE c76.depth >= 1 AND c76.since <= $p0 AND c76.until > $p0 AND t77.validFrom <= $p0 AND t77.validTo > $p0 AND (t77:Stub) WITH DISTINCT t77 WITH t77
 WHERE NOT ((NOT t77:Stub
     AND NOT EXISTS { MATCH (t77)<-[c78:WITHIN]-(b79)<-[l80:SERVES_IN]-(n81)
     WHERE c78.since <= $p0 AND c78.until > $p0 AND l80.since <= $p0 AND l80.until > $p0 AND (c78.depth = 0 OR b79.validFrom <= $p0 AND b79.validTo > $p0) AND n81.validFrom <= $p0 AND n81.validTo > $p0 AND n81.role = $p4 CALL (n81) { MATCH (n81)<-[l83:CONTACTED_BY]-(n84)
@@ -83,7 +83,7 @@ WHERE NOT ((NOT t153:Stub
   WHERE c160.since <= $p16 AND c160.until > $p16 AND l162.since <= $p16 AND l162.until > $p16 AND (c160.depth = 0 OR b161.validFrom <= $p16 AND b161.validTo > $p16) AND n163.validFrom <= $p16 AND n163.validTo > $p16
   AND NOT EXISTS { MATCH (n163)-[l164:CONTACTED_BY]->(n165)
   WHERE l164.since <= $p16 AND l164.until > $p16 AND n165.validFrom <= $p16 AND n165.validTo > $p16 } }) AND t153.level = $p3 RETURN count(*) AS u151 } CALL (t) { MATCH (t168)-[c167:WITHIN]->(t)
-WHERE c167.depth >= 1 AND c167.since <= $p16 AND c167.until > $p16 AND t168.validFrom <= $p16 AND t168.validTo > $p16 AND (t168:Stub) WITH DISTINCT t168
+WHERE c167.depth >= 1 AND c167.since <= $p16 AND c167.until > $p16 AND t168.validFrom <= $p16 AND t168.validTo > $p16 AND (t168:Stub) WITH DISTINCT t168 WITH t168
 WHERE NOT ((NOT t168:Stub
     AND NOT EXISTS { MATCH (t168)<-[c169:WITHIN]-(b170)<-[l171:SERVES_IN]-(n172)
     WHERE c169.since <= $p16 AND c169.until > $p16 AND l171.since <= $p16 AND l171.until > $p16 AND (c169.depth = 0 OR b170.validFrom <= $p16 AND b170.validTo > $p16) AND n172.validFrom <= $p16 AND n172.validTo > $p16 AND n172.role = $p4 CALL (n172) { MATCH (n172)<-[l174:CONTACTED_BY]-(n175)

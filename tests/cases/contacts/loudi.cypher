@@ -33,7 +33,7 @@ WHERE NOT ((NOT t58:Stub
   WHERE c65.since <= $p0 AND c65.until > $p0 AND l67.since <= $p0 AND l67.until > $p0 AND (c65.depth = 0 OR b66.validFrom <= $p0 AND b66.validTo > $p0) AND n68.validFrom <= $p0 AND n68.validTo > $p0
   AND NOT EXISTS { MATCH (n68)-[l69:CONTACTED_BY]->(n70)
   WHERE l69.since <= $p0 AND l69.until > $p0 AND n70.validFrom <= $p0 AND n70.validTo > $p0 } }) AND t58.level = $p8 RETURN count(*) AS u56 } CALL (t) { MATCH (t73)-[c72:WITHIN]->(t)
-WHERE c72.depth >= 1 AND c72.since <= $p0 AND c72.until > $p0 AND t73.validFrom <= $p0 AND t73.validTo > $p0 AND (t73:Stub) WITH DISTINCT t73
+WHERE c72.depth >= 1 AND c72.since <= $p0 AND c72.until > $p0 AND t73.validFrom <= $p0 AND t73.validTo > $p0 AND (t73:Stub) WITH DISTINCT t73 WITH t73
 WHERE NOT ((NOT t73:Stub
     AND NOT EXISTS { MATCH (t73)<-[c74:WITHIN]-(b75)<-[l76:SERVES_IN]-(n77)
     WHERE c74.since <= $p0 AND c74.until > $p0 AND l76.since <= $p0 AND l76.until > $p0 AND (c74.depth = 0 OR b75.validFrom <= $p0 AND b75.validTo > $p0) AND n77.validFrom <= $p0 AND n77.validTo > $p0 AND n77.role = $p3 CALL (n77) { MATCH (n77)<-[l79:CONTACTED_BY]-(n80)

@@ -29,7 +29,7 @@ WHERE NOT ((NOT t45:Stub
   WHERE c52.since <= $p0 AND c52.until > $p0 AND l54.since <= $p0 AND l54.until > $p0 AND (c52.depth = 0 OR b53.validFrom <= $p0 AND b53.validTo > $p0) AND n55.validFrom <= $p0 AND n55.validTo > $p0
   AND NOT EXISTS { MATCH (n55)-[l56:CONTACTED_BY]->(n57)
   WHERE l56.since <= $p0 AND l56.until > $p0 AND n57.validFrom <= $p0 AND n57.validTo > $p0 } }) AND t45.level = $p2 RETURN count(*) AS u43 } CALL (s2) { MATCH (t60)-[c59:WITHIN]->(s2)
-WHERE c59.depth >= 1 AND c59.since <= $p0 AND c59.until > $p0 AND t60.validFrom <= $p0 AND t60.validTo > $p0 AND (t60:Stub) WITH DISTINCT t60
+WHERE c59.depth >= 1 AND c59.since <= $p0 AND c59.until > $p0 AND t60.validFrom <= $p0 AND t60.validTo > $p0 AND (t60:Stub) WITH DISTINCT t60 WITH t60
 WHERE NOT ((NOT t60:Stub
     AND NOT EXISTS { MATCH (t60)<-[c61:WITHIN]-(b62)<-[l63:SERVES_IN]-(n64)
     WHERE c61.since <= $p0 AND c61.until > $p0 AND l63.since <= $p0 AND l63.until > $p0 AND (c61.depth = 0 OR b62.validFrom <= $p0 AND b62.validTo > $p0) AND n64.validFrom <= $p0 AND n64.validTo > $p0 AND n64.role = $p3 CALL (n64) { MATCH (n64)<-[l66:CONTACTED_BY]-(n67)
