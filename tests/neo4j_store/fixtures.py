@@ -88,7 +88,10 @@ def graph(request: pytest.FixtureRequest, driver: neo4j.Driver, address: Neo4jAd
 def takes_long(item: pytest.Item) -> bool:
     """Whether a test is one of those that are only run when they are asked for."""
     path = item.nodeid.partition("::")[0]
-    if "neo4j_store" not in path or path.rpartition("/")[2].removesuffix(".py") in SHORT:
+    if (
+        not any(name in path for name in ("neo4j_store", "conformance/test_neo4j"))
+        or path.rpartition("/")[2].removesuffix(".py") in SHORT
+    ):
         return False
     versions = getattr(getattr(item, "module", None), "IN_SUITE", ())
     return _version(item) not in (*versions, "named")
