@@ -11,30 +11,30 @@ WHERE ((k17 < $p4 OR k17 > $p5)) RETURN 1 } AS f20 WITH count(CASE WHEN f12 THEN
 ORDER BY t5.sk WITH t5
 LIMIT $p6 CALL (t5) { RETURN [[0, reduce(n = 0, one IN COLLECT { MATCH (k29:LinliCount)
   WHERE k29.area = t5.sk AND k29.what = $p7 AND k29.day <= $p0 RETURN k29.delta } | n + one) - reduce(n = 0, one IN COLLECT { MATCH (k30:LinliCount)
-  WHERE k30.area = t5.sk AND k30.what = $p8 AND k30.day <= $p0 RETURN k30.delta } | n + one)]] AS r28 } CALL (t5) { MATCH (t5)<-[c32:WITHIN]-(b33)<-[l34:LIVES_IN]-(t35)
-WHERE c32.since <= $p0 AND c32.until > $p0 AND (c32.depth = 0 OR b33.validFrom <= $p0 AND b33.validTo > $p0) AND l34.since <= $p0 AND l34.until > $p0 AND t35.validFrom <= $p0 AND t35.validTo > $p0
-AND NOT EXISTS { MATCH (t35)-[l36:CONTACTED_BY]->(n37)
-WHERE l36.since <= $p0 AND l36.until > $p0 AND n37.validFrom <= $p0 AND n37.validTo > $p0 } WITH t35, l34
-ORDER BY t35.sk
-LIMIT $p9 OPTIONAL MATCH (t35)-[l38:LIVES_IN]->(n39)
-WHERE l38.since <= $p0 AND l38.until > $p0 AND n39.validFrom <= $p0 AND n39.validTo > $p0 RETURN collect([0, t35.sk, t35.registerNumber, n39.sk, n39.name]) AS r31 } RETURN collect([0, t5.sk, t5.name, r28, r31]) AS r26 } CALL (p24) { UNWIND p24 AS e42 WITH e42[0] AS t5 WITH t5
+  WHERE k30.area = t5.sk AND k30.what = $p8 AND k30.day <= $p0 RETURN k30.delta } | n + one)]] AS r28 } CALL (t5) { MATCH (t32:Household) USING INDEX t32:Household(village, sk)
+WHERE t32.village = t5.sk AND t32.sk IS NOT NULL AND t32.validFrom <= $p0 AND t32.validTo > $p0
+AND NOT EXISTS { MATCH (t32)-[l33:CONTACTED_BY]->(n34)
+WHERE l33.since <= $p0 AND l33.until > $p0 AND n34.validFrom <= $p0 AND n34.validTo > $p0 } WITH t32
+ORDER BY t32.sk
+LIMIT $p9 OPTIONAL MATCH (t32)-[l35:LIVES_IN]->(n36)
+WHERE l35.since <= $p0 AND l35.until > $p0 AND n36.validFrom <= $p0 AND n36.validTo > $p0 RETURN collect([0, t32.sk, t32.registerNumber, n36.sk, n36.name]) AS r31 } RETURN collect([0, t5.sk, t5.name, r28, r31]) AS r26 } CALL (p24) { UNWIND p24 AS e39 WITH e39[0] AS t5 WITH t5
 ORDER BY t5.sk WITH t5
-LIMIT $p10 RETURN collect([0, t5.sk, t5.name]) AS r41 } RETURN [[0, n21]] AS r25, r26, [[0, n23]] AS r40, r41 } CALL (s2) { MATCH (t45)-[c44:WITHIN]->(s2)
-WHERE c44.depth >= 1 AND c44.since <= $p0 AND c44.until > $p0 AND t45.validFrom <= $p0 AND t45.validTo > $p0 AND (t45:Stub) WITH DISTINCT t45
-WHERE NOT ((NOT t45:Stub
-    AND NOT EXISTS { MATCH (t45)<-[c46:WITHIN]-(b47)<-[l48:LIVES_IN]-(n49)
-    WHERE c46.since <= $p0 AND c46.until > $p0 AND l48.since <= $p0 AND l48.until > $p0 AND (c46.depth = 0 OR b47.validFrom <= $p0 AND b47.validTo > $p0) AND n49.validFrom <= $p0 AND n49.validTo > $p0
-    AND NOT EXISTS { MATCH (n49)-[l50:CONTACTED_BY]->(n51)
-    WHERE l50.since <= $p0 AND l50.until > $p0 AND n51.validFrom <= $p0 AND n51.validTo > $p0 } })) AND NOT (EXISTS { MATCH (t45)<-[c52:WITHIN]-(b53)<-[l54:LIVES_IN]-(n55)
-  WHERE c52.since <= $p0 AND c52.until > $p0 AND l54.since <= $p0 AND l54.until > $p0 AND (c52.depth = 0 OR b53.validFrom <= $p0 AND b53.validTo > $p0) AND n55.validFrom <= $p0 AND n55.validTo > $p0
-  AND NOT EXISTS { MATCH (n55)-[l56:CONTACTED_BY]->(n57)
-  WHERE l56.since <= $p0 AND l56.until > $p0 AND n57.validFrom <= $p0 AND n57.validTo > $p0 } }) AND t45.level = $p2 RETURN count(*) AS u43 } CALL (s2) { MATCH (t60)-[c59:WITHIN]->(s2)
-WHERE c59.depth >= 1 AND c59.since <= $p0 AND c59.until > $p0 AND t60.validFrom <= $p0 AND t60.validTo > $p0 AND (t60:Stub) WITH DISTINCT t60 WITH t60
-WHERE NOT ((NOT t60:Stub
-    AND NOT EXISTS { MATCH (t60)<-[c61:WITHIN]-(b62)<-[l63:SERVES_IN]-(n64)
-    WHERE c61.since <= $p0 AND c61.until > $p0 AND l63.since <= $p0 AND l63.until > $p0 AND (c61.depth = 0 OR b62.validFrom <= $p0 AND b62.validTo > $p0) AND n64.validFrom <= $p0 AND n64.validTo > $p0 AND n64.role = $p3 CALL (n64) { MATCH (n64)<-[l66:CONTACTED_BY]-(n67)
-    WHERE l66.since <= $p0 AND l66.until > $p0 AND n67.validFrom <= $p0 AND n67.validTo > $p0 RETURN count(*) AS k65 } WITH *
-    WHERE ((k65 < $p4 OR k65 > $p5)) RETURN 1 })) AND NOT (EXISTS { MATCH (t60)<-[c68:WITHIN]-(b69)<-[l70:SERVES_IN]-(n71)
-  WHERE c68.since <= $p0 AND c68.until > $p0 AND l70.since <= $p0 AND l70.until > $p0 AND (c68.depth = 0 OR b69.validFrom <= $p0 AND b69.validTo > $p0) AND n71.validFrom <= $p0 AND n71.validTo > $p0 AND n71.role = $p3 CALL (n71) { MATCH (n71)<-[l73:CONTACTED_BY]-(n74)
-  WHERE l73.since <= $p0 AND l73.until > $p0 AND n74.validFrom <= $p0 AND n74.validTo > $p0 RETURN count(*) AS k72 } WITH *
-  WHERE ((k72 < $p4 OR k72 > $p5)) RETURN 1 }) AND t60.level = $p2 RETURN count(*) AS u58 } RETURN collect([0, s2.sk, s2.name, s2.level, r25, u43, r26, u43, r40, u58, r41, u58]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
+LIMIT $p10 RETURN collect([0, t5.sk, t5.name]) AS r38 } RETURN [[0, n21]] AS r25, r26, [[0, n23]] AS r37, r38 } CALL (s2) { MATCH (t42)-[c41:WITHIN]->(s2)
+WHERE c41.depth >= 1 AND c41.since <= $p0 AND c41.until > $p0 AND t42.validFrom <= $p0 AND t42.validTo > $p0 AND (t42:Stub) WITH DISTINCT t42
+WHERE NOT ((NOT t42:Stub
+    AND NOT EXISTS { MATCH (t42)<-[c43:WITHIN]-(b44)<-[l45:LIVES_IN]-(n46)
+    WHERE c43.since <= $p0 AND c43.until > $p0 AND l45.since <= $p0 AND l45.until > $p0 AND (c43.depth = 0 OR b44.validFrom <= $p0 AND b44.validTo > $p0) AND n46.validFrom <= $p0 AND n46.validTo > $p0
+    AND NOT EXISTS { MATCH (n46)-[l47:CONTACTED_BY]->(n48)
+    WHERE l47.since <= $p0 AND l47.until > $p0 AND n48.validFrom <= $p0 AND n48.validTo > $p0 } })) AND NOT (EXISTS { MATCH (t42)<-[c49:WITHIN]-(b50)<-[l51:LIVES_IN]-(n52)
+  WHERE c49.since <= $p0 AND c49.until > $p0 AND l51.since <= $p0 AND l51.until > $p0 AND (c49.depth = 0 OR b50.validFrom <= $p0 AND b50.validTo > $p0) AND n52.validFrom <= $p0 AND n52.validTo > $p0
+  AND NOT EXISTS { MATCH (n52)-[l53:CONTACTED_BY]->(n54)
+  WHERE l53.since <= $p0 AND l53.until > $p0 AND n54.validFrom <= $p0 AND n54.validTo > $p0 } }) AND t42.level = $p2 RETURN count(*) AS u40 } CALL (s2) { MATCH (t57)-[c56:WITHIN]->(s2)
+WHERE c56.depth >= 1 AND c56.since <= $p0 AND c56.until > $p0 AND t57.validFrom <= $p0 AND t57.validTo > $p0 AND (t57:Stub) WITH DISTINCT t57 WITH t57
+WHERE NOT ((NOT t57:Stub
+    AND NOT EXISTS { MATCH (t57)<-[c58:WITHIN]-(b59)<-[l60:SERVES_IN]-(n61)
+    WHERE c58.since <= $p0 AND c58.until > $p0 AND l60.since <= $p0 AND l60.until > $p0 AND (c58.depth = 0 OR b59.validFrom <= $p0 AND b59.validTo > $p0) AND n61.validFrom <= $p0 AND n61.validTo > $p0 AND n61.role = $p3 CALL (n61) { MATCH (n61)<-[l63:CONTACTED_BY]-(n64)
+    WHERE l63.since <= $p0 AND l63.until > $p0 AND n64.validFrom <= $p0 AND n64.validTo > $p0 RETURN count(*) AS k62 } WITH *
+    WHERE ((k62 < $p4 OR k62 > $p5)) RETURN 1 })) AND NOT (EXISTS { MATCH (t57)<-[c65:WITHIN]-(b66)<-[l67:SERVES_IN]-(n68)
+  WHERE c65.since <= $p0 AND c65.until > $p0 AND l67.since <= $p0 AND l67.until > $p0 AND (c65.depth = 0 OR b66.validFrom <= $p0 AND b66.validTo > $p0) AND n68.validFrom <= $p0 AND n68.validTo > $p0 AND n68.role = $p3 CALL (n68) { MATCH (n68)<-[l70:CONTACTED_BY]-(n71)
+  WHERE l70.since <= $p0 AND l70.until > $p0 AND n71.validFrom <= $p0 AND n71.validTo > $p0 RETURN count(*) AS k69 } WITH *
+  WHERE ((k69 < $p4 OR k69 > $p5)) RETURN 1 }) AND t57.level = $p2 RETURN count(*) AS u55 } RETURN collect([0, s2.sk, s2.name, s2.level, r25, u40, r26, u40, r37, u55, r38, u55]) AS r3 }  RETURN collect([0, r3]) AS r1 } RETURN m.version, [r1]
