@@ -151,7 +151,13 @@ _READ_ONLY = (
 )
 _FULL = (
     Code.STORE_FULL,
-    "the server's disk is full; nothing of this batch was written: free some space and run it again (a load resumes)",
+    "the server could not write its log, most likely because its disk is full; free some space, start the server "
+    "again, and run the same again (a load resumes)",
+)
+_STRICKEN = (
+    Code.STORE_DOWN,
+    "the server has had a fault that it cannot recover from, such as a full disk; its log says which: mend it, and "
+    "start the server again",
 )
 _STOPPED = (Code.STORE_DOWN, "the server gave the work up, perhaps because it is being stopped; try again")
 _UNAVAILABLE = (
@@ -191,6 +197,8 @@ _MEANINGS = {
     "ClientError.Transaction.Terminated": _STOPPED,
     "ClientError.Transaction.TransactionTimedOut": _LATE,
     "ClientError.Transaction.TransactionTimedOutClientConfiguration": _LATE,
+    "DatabaseError.Transaction.TransactionLogError": _FULL,
+    "DatabaseError.Transaction.TransactionStartFailed": _STRICKEN,
     "TransientError.General.DatabaseUnavailable": _UNAVAILABLE,
     "TransientError.General.MemoryPoolOutOfMemoryError": _TOO_MUCH,
     "TransientError.General.OutOfMemoryError": _TOO_MUCH,
