@@ -13,7 +13,6 @@ from tests.conformance.hostile import Hostile
 from tests.conformance.reading import Place, Reading
 from tests.neo4j_store.asking import on_a_loop
 
-IN_SUITE = ("5.26.28",)
 KEEPS_INDEXES = True
 """See ``fixtures.graph``."""
 

@@ -13,7 +13,6 @@ from tests.conformance.graph import MODEL, OWNED
 from tests.conformance.writing import Writing
 from tests.neo4j_store.both import emptied
 
-IN_SUITE = ("5.26.28",)
 KEEPS_INDEXES = True
 """See ``fixtures.graph``."""
 

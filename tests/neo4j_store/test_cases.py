@@ -25,7 +25,6 @@ from tests.neo4j_store.tools import RELEASES
 
 UPDATE = os.environ.get("UPDATE_GOLDENS") == "1"
 _CASES = {name: cases.read(name) for name in cases.names()}
-IN_SUITE = ("5.26.28",)
 QUICK = ("guanghan", "panzhou")
 """Data sets that are always tried; to import the others takes a processor minutes."""
 _STORES = sorted({case.store for case in _CASES.values()} if EVERYTHING else QUICK)
