@@ -179,7 +179,7 @@ class Service:
             ]
         if question.explain:
             caches = {"document": bool(account.document_cached), "plan": bool(account.plan_cached)}
-            extensions["linli"] = explained(operation.prepared.plan, traces, caches, question.account.apart)
+            extensions["linli"] = explained(operation.prepared.plan, traces, caches, account.apart)
         if extensions:
             response["extensions"] = extensions
         body = orjson.dumps(response)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_schema.model import Kind
+from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.planner.asked import Slot
@@ -33,6 +33,11 @@ def spot(fetch: p.Fetch) -> Spot | None:
     return None
 
 
+def inside_areas(condition: w.Condition) -> w.Inside | None:
+    """Of conditions that must all hold, the first that puts a node into the subtrees of some roots, however deep."""
+    return next((c for c in flat(condition) if isinstance(c, w.Inside)), None)
+
+
 def first_inside(condition: w.Condition) -> w.Inside | None:
     """Of conditions that must all hold, the first that puts a node of a placed kind below areas."""
     for c in flat(condition):
@@ -48,6 +53,16 @@ def flat(condition: w.Condition) -> Iterator[w.Condition]:
             yield from flat(c)
         else:
             yield c
+
+
+def settled(model: Model, days: Mapping[str, int]) -> dict[str, int]:
+    """By name of a placed kind, the day from which on where its nodes stand is said by themselves.
+
+    Args:
+        days: by tag, the ordinal of the last day on which a placement of the kind, or an area, begins or ends.
+    """
+    tree = days.get("area", 0)
+    return {kind.name: max(tree, days.get(kind.tag, 0)) for kind in model.placed()}
 
 
 @dataclass(frozen=True, slots=True)

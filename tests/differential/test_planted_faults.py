@@ -6,8 +6,6 @@ through, the corpus is too weak, not the fault too small.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,50 +20,24 @@ from hub.planner.build import filters, nodes, roots, search
 from hub.stores.sql import conditions as sql_conditions
 from hub.stores.sql import days, entries, lookups, order, read, ready, rows, tallies
 from hub.stores.sql.read import SqliteStore
-from hub.stores.sql.text import Statement
 
 from .compare import Canonical, Case
 from .graphs import MODEL
 from .harness import SETTINGS, SHARED, World
 from .operations import make_operation
 from .oracle import SCHEMA
+from .planting import Faults, a_link_that_a_stub_lacks_is_none, in_texts_of, signs
 
 GRAPHS = (301, 302, 303)
 PER_GRAPH = 200
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-FAULTS: dict[str, Plant] = {}
-
-
-def fault(plant: Plant) -> Plant:
-    FAULTS[plant.__name__] = plant
-    return plant
-
-
-def in_text(pattern: str, put: str) -> Plant:
-    """A slip in the text of statements."""
-
-    def plant(patch: pytest.MonkeyPatch) -> None:
-        compiled = ready.compile_fetch
-
-        def slipped(*args: Any) -> Statement:
-            statement = compiled(*args)
-            return replace(statement, text=re.sub(pattern, put, statement.text))
-
-        patch.setattr(ready, "compile_fetch", slipped)
-
-    return plant
-
-
-def sign(op: str, put: str) -> Plant:
-    return lambda patch: patch.setitem(sql_conditions._SIGNS, op, put)
+FAULTS = Faults(signs(sql_conditions._SIGNS))
+fault = FAULTS.fault
+in_text = in_texts_of(ready, "compile_fetch")
 
 
 FAULTS |= {
-    "lt as lte": sign("lt", "<="),
-    "lte as lt": sign("lte", "<"),
-    "gt as gte": sign("gt", ">="),
-    "gte as gt": sign("gte", ">"),
+    "a_link_that_a_stub_lacks_is_none": a_link_that_a_stub_lacks_is_none(sql_conditions.Expressions),
     "ne leaves nulls out": in_text(r"(\S+) IS NOT (\?\d+)", r"\1 <> \2"),
     "contains looks at the beginning": in_text(r"instr\((.+?), (\?\d+)\) > 0", r"instr(\1, \2) = 1"),
     "startsWith looks anywhere": in_text(
@@ -110,16 +82,6 @@ def unknown_is_left_out_in_silence(patch: pytest.MonkeyPatch) -> None:
         return 0
 
     patch.setattr(read.SqliteSnapshot, "unresolved", slipped)
-
-
-@fault
-def a_link_that_a_stub_lacks_is_none(patch: pytest.MonkeyPatch) -> None:
-    linked = sql_conditions.Expressions._surely_linked
-    patch.setattr(
-        sql_conditions.Expressions,
-        "_surely_linked",
-        lambda self, alias, end, fits, on, own, so: linked(self, alias, end, fits, on, True, so),
-    )
 
 
 @fault

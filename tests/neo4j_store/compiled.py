@@ -20,6 +20,7 @@ from hub.stores.neo4j.known import Known
 from hub.stores.neo4j.meta import horizon
 from hub.stores.neo4j.read import ALONG
 from hub.stores.neo4j.ready import Statements, without
+from hub.stores.spot import settled
 from hub.stores.sql import layout as columns
 from hub.stores.sql import origin
 from hub.stores.sql.look import reading
@@ -113,7 +114,7 @@ def known_of(file: Path, model: Model) -> Known:
             version=0,
             horizon=horizon(connection, model),
             stubs=stubs(connection, model),
-            settled={kind.name: max(days.get("area", 0), days.get(kind.tag, 0)) for kind in model.placed()},
+            settled=settled(model, days),
             dividing=frozenset(dividing(owned(connection))),
             tree=None,
             levels={near.packed(key): name for key, name in above},

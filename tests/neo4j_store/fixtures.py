@@ -24,9 +24,7 @@ NAMED = os.environ.get("LINLI_TEST_NEO4J")
 """Address of a server to be used instead; read at once, for tests take variables of this sort away."""
 _USER, _PASSWORD = os.environ.get("LINLI_TEST_NEO4J_USER"), os.environ.get("LINLI_TEST_NEO4J_PASSWORD")
 EVERYTHING = os.environ.get("LINLI_TEST_NEO4J_ALL") == "1"
-"""Whether those tests are run, too, that take more time on servers than the suite has. A module says by ``IN_SUITE`` on
-which versions its own are always run.
-"""
+"""Whether those tests are run, too, that take more time on servers than the suite has."""
 SHORT = ("test_connect", "test_compose_server")
 """Modules of those that are always run."""
 VERSIONS = ("named",) if NAMED else tuple(RELEASES)
@@ -49,14 +47,11 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield Named(_named(), request.param)
         return
     tools(request.param)
-    from tests.neo4j_store.servers import LASTING, Server
+    from tests.neo4j_store.servers import LASTING, server
 
     home = tmp_path_factory.mktemp("neo4j") / request.param
-    started = Server(request.param, home, heap=768, options=LASTING)
-    try:
-        yield started.start().wait()
-    finally:
-        started.kill()
+    with server(request.param, home, heap=768, options=LASTING) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -88,27 +83,17 @@ def graph(request: pytest.FixtureRequest, driver: neo4j.Driver, address: Neo4jAd
 def takes_long(item: pytest.Item) -> bool:
     """Whether a test is one of those that are only run when they are asked for."""
     path = item.nodeid.partition("::")[0]
-    if (
-        not any(name in path for name in ("neo4j_store", "conformance/test_neo4j"))
-        or path.rpartition("/")[2].removesuffix(".py") in SHORT
-    ):
-        return False
-    versions = getattr(getattr(item, "module", None), "IN_SUITE", ())
-    return _version(item) not in (*versions, "named")
-
-
-def _version(item: pytest.Item) -> str | None:
-    """The version that a test is run on, if it is run on one."""
-    callspec = getattr(item, "callspec", None)
-    given = [value for value in callspec.params.values() if isinstance(value, str)] if callspec else []
-    return next((version for version in VERSIONS for value in given if value.endswith(version)), None)
+    on_server = "neo4j_store" in path or "conformance/test_neo4j" in path
+    return on_server and path.rpartition("/")[2].removesuffix(".py") not in SHORT
 
 
 def group(item: pytest.Item) -> str:
     """Which tests are run by one worker: those on one version; otherwise those of a file."""
-    version = _version(item)
-    if version is not None:
-        return f"neo4j {version}"
+    callspec = getattr(item, "callspec", None)
+    for value in callspec.params.values() if callspec else ():
+        for version in VERSIONS:
+            if isinstance(value, str) and value.endswith(version):
+                return f"neo4j {version}"
     return item.nodeid.partition("::")[0]
 
 

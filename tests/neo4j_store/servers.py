@@ -204,10 +204,11 @@ def server(
     *,
     heap: int = 512,
     settings: Mapping[str, str] | None = None,
+    options: Sequence[str] = QUICK,
     password: str | None = None,
 ) -> Iterator[Server]:
     """A server that answers, see ``Server``; it is killed in the end."""
-    made = Server(version, home, heap=heap, settings=settings, password=password)
+    made = Server(version, home, heap=heap, settings=settings, options=options, password=password)
     try:
         yield made.start().wait()
     finally:

@@ -19,15 +19,13 @@ from tests.cases import case as cases
 from tests.cases.ask import Told, told
 from tests.cases.data import DATASETS
 from tests.neo4j_store.asking import with_store
-from tests.neo4j_store.fixtures import EVERYTHING, VERSIONS
+from tests.neo4j_store.fixtures import VERSIONS
 from tests.neo4j_store.imported import imported
 from tests.neo4j_store.tools import RELEASES
 
 UPDATE = os.environ.get("UPDATE_GOLDENS") == "1"
 _CASES = {name: cases.read(name) for name in cases.names()}
-QUICK = ("guanghan", "panzhou")
-"""Data sets that are always tried; to import the others takes a processor minutes."""
-_STORES = sorted({case.store for case in _CASES.values()} if EVERYTHING else QUICK)
+_STORES = sorted({case.store for case in _CASES.values()})
 _WORLDS = [f"{store} {version}" for version in VERSIONS if version in RELEASES for store in _STORES]
 AT_ONCE = ("CartesianProduct", "Eager")
 """Operators that no plan has. (EagerAggregation is what a collect is.)"""

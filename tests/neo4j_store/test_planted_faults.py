@@ -6,7 +6,6 @@ questions, so only those operations are run whose statement the fault changes, t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,13 +18,13 @@ from hub.settings import Neo4jAddress
 from hub.stores.base import RANK
 from hub.stores.neo4j import conditions, days, entries, held, ready, rows, tallies, text, together, walk
 from hub.stores.neo4j.ready import Ready, Statements
-from hub.stores.neo4j.text import Statement
 from hub.stores.sql.read import SqliteStore
 from tests.differential.compare import Canonical, Case
 from tests.differential.graphs import MODEL
 from tests.differential.harness import SETTINGS, SHARED, World
 from tests.differential.operations import make_operation
 from tests.differential.oracle import SCHEMA
+from tests.differential.planting import Faults, Plant, a_link_that_a_stub_lacks_is_none, in_texts_of, signs
 from tests.neo4j_store.asking import on_a_loop
 from tests.neo4j_store.compiled import CompilingStore, Made, known_of
 from tests.neo4j_store.fixtures import VERSIONS
@@ -45,32 +44,9 @@ BY_HAND = (
 )
 """Comparisons that hang on how characters beyond U+FFFF are ordered: random ones seldom do."""
 
-Plant = Callable[[pytest.MonkeyPatch], None]
-FAULTS: dict[str, Plant] = {}
-
-
-def fault(plant: Plant) -> Plant:
-    FAULTS[plant.__name__] = plant
-    return plant
-
-
-def in_text(pattern: str, put: str) -> Plant:
-    """A slip in the text of statements."""
-
-    def plant(patch: pytest.MonkeyPatch) -> None:
-        compiled = ready.compile_statement
-
-        def slipped(*args: Any) -> Statement:
-            statement = compiled(*args)
-            return replace(statement, text=re.sub(pattern, put, statement.text))
-
-        patch.setattr(ready, "compile_statement", slipped)
-
-    return plant
-
-
-def sign(op: str, put: str) -> Plant:
-    return lambda patch: patch.setitem(conditions._SIGNS, op, put)
+FAULTS = Faults(signs(conditions._SIGNS))
+fault = FAULTS.fault
+in_text = in_texts_of(ready, "compile_statement")
 
 
 def known(**otherwise: Any) -> Plant:
@@ -90,10 +66,7 @@ DAY = r"(?:\$p\d+|d\d+)"
 """The day in a text."""
 
 FAULTS |= {
-    "lt as lte": sign("lt", "<="),
-    "lte as lt": sign("lte", "<"),
-    "gt as gte": sign("gt", ">="),
-    "gte as gt": sign("gte", ">"),
+    "a_link_that_a_stub_lacks_is_none": a_link_that_a_stub_lacks_is_none(conditions.Expressions),
     "ne leaves nulls out": in_text(r"NOT coalesce\((\S+ = \$p\d+), false\)", r"NOT (\1)"),
     "contains looks at the beginning": in_text(" CONTAINS ", " STARTS WITH "),
     "startsWith looks anywhere": in_text(r" STARTS WITH (\$p\d+)(?! THEN)", r" CONTAINS \1"),
@@ -127,16 +100,6 @@ FAULTS |= {
 @fault
 def not_of_null_is_null(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(conditions.Expressions, "definite", lambda self, printed: printed)
-
-
-@fault
-def a_link_that_a_stub_lacks_is_none(patch: pytest.MonkeyPatch) -> None:
-    linked = conditions.Expressions._surely_linked
-    patch.setattr(
-        conditions.Expressions,
-        "_surely_linked",
-        lambda self, alias, end, fits, on, own, so: linked(self, alias, end, fits, on, True, so),
-    )
 
 
 @fault

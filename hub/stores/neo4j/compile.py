@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.stores.neo4j import layout
-from hub.stores.neo4j.days import On
+from hub.stores.neo4j.days import On, imported
 from hub.stores.neo4j.lookups import print_codes, print_search, print_search_tally
 from hub.stores.neo4j.printing import Printing, Shape, along
 from hub.stores.neo4j.rows import print_parts, print_rows
@@ -143,7 +143,7 @@ class _Blocks:
 
 def _only(node: str, day: str, label: str) -> tuple[str, str]:
     """What a subquery imports, and the condition that the node has a label."""
-    imports = f"{node}, {day}" if day.isidentifier() else node
+    imports = imported(day, node)
     return imports, f"WITH {imports} WHERE {node}:{label} " if label else ""
 
 

@@ -12,7 +12,7 @@ from hub.planner.asked import Slot
 from hub.planner.surface import areas_of
 from hub.stores.logic import Logic, Truth, counts_in, named_fits, scope_condition, turn
 from hub.stores.neo4j import layout
-from hub.stores.neo4j.days import On, life, span
+from hub.stores.neo4j.days import On, imported, life, span
 from hub.stores.neo4j.text import Param, Printer
 from hub.stores.spot import flat
 
@@ -182,7 +182,7 @@ class Expressions(Logic[On]):
             k = self.printer.variable("k")
             inner = self._entries(node, source, w.TRUE, on)
             self.counted[node, source] = k
-            counts.append(f" CALL ({node}{_and_day(on)}) {{ {inner} RETURN count(*) AS {k} }}")
+            counts.append(f" CALL ({imported(on.day, node)}) {{ {inner} RETURN count(*) AS {k} }}")
         fitting = self.fitting(node, kind, fits, on, truth, own=own) if fits != w.All(()) else []
         if not counts:
             where = [*where, *fitting]
@@ -292,8 +292,3 @@ def standing(tree: Kind, kind: Kind) -> str:
     link = kind.place if tree.name == "Area" else kind.belongs
     assert link is not None
     return layout.relationship(kind, kind.link(link))
-
-
-def _and_day(on: On) -> str:
-    """The day, where it is a variable that a subquery has to import."""
-    return f", {on.day}" if on.day.isidentifier() else ""

@@ -50,3 +50,12 @@ def life(node: str) -> tuple[str, str]:
 
 def span(link: str) -> tuple[str, str]:
     return f"{link}.since", f"{link}.until"
+
+
+def imported(day: str, *names: str) -> str:
+    """What a subquery imports that looks at some variables on a day: these, and the day where it is a variable itself.
+
+    >>> imported("$p0", "t1"), imported("d2", "t1")
+    ('t1', 't1, d2')
+    """
+    return ", ".join([*names, day] if day.isidentifier() else names)

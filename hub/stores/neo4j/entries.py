@@ -14,7 +14,7 @@ from hub.stores.neo4j.chain import hinted, print_chain, seek, steps
 from hub.stores.neo4j.conditions import standing
 from hub.stores.neo4j.days import On, Throughout, When, life, span
 from hub.stores.neo4j.printing import Printing
-from hub.stores.spot import flat
+from hub.stores.spot import flat, inside_areas
 
 
 @dataclass(slots=True)
@@ -25,10 +25,10 @@ class Entries:
     other hubs apart, where a label leads to the nodes. ``node``: the node. ``link``: the link, if the entries are
     links. ``kept``: further variables that are looked at later. ``on``: the day as of which an entry is read;
     ``ends``: the expression for it, where each entry has its own. ``distinct``: one entry may be met several times.
-    ``root``: all nodes of the kind are looked at. ``fits``: what must hold of an entry as it is read. ``level``:
-    the entries are found by the variable ``area`` that stands in this property of theirs, as the first of ``where``
-    says; ``start``: the clauses that find that, before ``match`` and in it.
-    ``through``: ``match`` in two halves, with the variable of the area between them, on which ``where`` hangs.
+    ``root``: all nodes of the kind are looked at. ``fits``: what must hold of an entry as it is read. ``level``: the
+    entries say themselves that they stand in ``area``, a variable, of this level: the first of ``where``. ``start``:
+    the clauses that find that, before ``match`` and in it. ``through``: ``match`` in two halves, with the variable of
+    the area between them, on which ``where`` hangs.
     """
 
     match: str
@@ -115,15 +115,15 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
     """
     at.printer.fetch = fetch.number
     when = at.when(fetch, day)
-    inside: w.Condition | None = None
+    done: w.Condition | None = None
     match fetch.found:
         case p.ByKey(kind):
             assert isinstance(when, On)
             found = Entries("", parent, kind, when)
         case p.FromRoot(kind):
-            inside = next((c for c in flat(fetch.condition) if isinstance(c, w.Inside)), None)
+            done = inside = inside_areas(fetch.condition)
             if inside is None:
-                found, inside = _from_root(at, kind, when, fetch.condition, unresolved=unresolved)
+                found, done = _from_root(at, kind, when, fetch.condition, unresolved=unresolved)
             else:
                 found = _from_areas(at, fetch, inside, when)
         case p.AlongLink(end):
@@ -137,7 +137,7 @@ def find(at: Printing, fetch: p.Fetch, parent: str, day: str, *, unresolved: boo
     x, on, own, open_ = at.x, found.on, at.x.owned_entries(fetch), []
     found.fits += x.seen(found.node, found.kind, on)
     for condition in flat(fetch.condition):
-        if condition is inside:
+        if condition is done:
             continue
         if isinstance(condition, w.Inside) and isinstance(when, Throughout):
             found.fits.append(_inside_during(at, found, condition, when))
@@ -189,7 +189,9 @@ def _from_root(
         return found, None
     index = seek(at, kind, found.on, condition)
     if isinstance(when, On) and not (index and index.few):
-        for done, step in steps(at, kind, when, condition):
+        chain = next(steps(at, kind, when, condition), None)
+        if chain is not None:
+            done, step = chain
             found.match, found.root = print_chain(at, t, step, when), False
             return found, done
     if index is not None:
@@ -229,7 +231,7 @@ def _standing(at: Printing, fetch: p.Fetch, kind: Kind, area: str, when: When) -
     late = [when.together(life(t)), *at.x.own(t, kind)]
     match = f"MATCH ({t}:{layout.label(kind)}) {hinted(t, kind, name)}"
     found = _entries(at, match, t, kind, when, where, late)
-    found.level, found.area = name, area
+    found.level, found.area = level, area
     return found
 
 

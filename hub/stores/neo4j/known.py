@@ -10,6 +10,7 @@ import neo4j
 
 from graph_schema.model import Kind, Model, Property
 from hub.stores.neo4j import layout
+from hub.stores.spot import settled
 from hub.stores.sql.owned import dividing
 
 NONE: frozenset[str] = frozenset()
@@ -36,7 +37,7 @@ class Known:
 
     def keyed(self, day: int) -> frozenset[tuple[str, str]]:
         """Kinds and levels of which nodes say in which area they stand from a day on."""
-        kinds = frozenset([name for name, settled in self.settled.items() if day >= settled])
+        kinds = frozenset([name for name, last in self.settled.items() if day >= last])
         found = self._keyed.get(kinds)
         if found is None:
             found = self._keyed[kinds] = frozenset((name, level) for name in kinds for level in self.dividing)
@@ -56,7 +57,6 @@ async def learn(session: neo4j.AsyncSession, model: Model, before: Known | None)
         return None
     kinds = [kind for kind in model.kinds if layout.label(kind) in labels]
     of_tag = {tag: day.to_native().toordinal() for tag, day in days}
-    settled = {kind.name: max(of_tag.get("area", 0), of_tag.get(kind.tag, 0)) for kind in model.placed()}
     if before is not None and tree is not None and before.tree == tree:
         levels = before.levels
     else:
@@ -66,7 +66,7 @@ async def learn(session: neo4j.AsyncSession, model: Model, before: Known | None)
         version,
         horizon.to_native().toordinal(),
         await _stubs(session, model, kinds),
-        settled,
+        settled(model, of_tag),
         frozenset(dividing(owned.split(","))),
         tree,
         levels,

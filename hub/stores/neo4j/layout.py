@@ -52,6 +52,7 @@ import re
 from collections.abc import Iterator
 
 from graph_schema.model import Kind, Link, Model, NamedList, Part, Property
+from hub.stores.sql import layout as sql
 from hub.stores.sql.ddl import key_columns, searched
 
 FORMAT = 2
@@ -61,15 +62,9 @@ WITHIN, FORMERLY, FOUND_BY = "WITHIN", "FORMERLY", "FOUND_BY"
 STUB, FORMER, SEARCH, COUNT = "Stub", "Former", "LinliSearch", "LinliCount"
 META, LOAD, CHANGE, SETTLED, NUMBERS = "LinliMeta", "LinliLoad", "LinliChange", "LinliSettled", "LinliNumbers"
 SEARCH_INDEX = "linli_search"
-LEVELS = {
-    "PROVINCE": "province",
-    "PREFECTURE": "prefecture",
-    "COUNTY": "county",
-    "TOWNSHIP": "township",
-    "VILLAGE": "village",
-}
+LEVELS = {level: level.lower() for level in sql.KEYED_LEVELS}
 """The property that says of a placed node in which area of a level it stands."""
-ORDERED_LEVELS = ("PROVINCE", "PREFECTURE", "COUNTY", "TOWNSHIP")
+ORDERED_LEVELS = sql.INDEXED_LEVELS
 """Those with an index for each declared order; what lies below a village is quickly sorted."""
 
 _CAPITAL = re.compile(r"(?<=[a-z0-9])([A-Z])")

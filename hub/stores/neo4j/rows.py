@@ -9,7 +9,7 @@ from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.neo4j import layout
 from hub.stores.neo4j.conditions import TEXTS
-from hub.stores.neo4j.days import On, span
+from hub.stores.neo4j.days import On, imported, span
 from hub.stores.neo4j.entries import Entries, find
 from hub.stores.neo4j.order import Term, bounds, order_by
 from hub.stores.neo4j.printing import Printing
@@ -82,10 +82,9 @@ def _fused(at: Printing, entries: Entries, read: p.Read) -> tuple[list[tuple[str
     for first in range(0, len(joins), _JOINS):
         some = joins[first : first + _JOINS]
         made = [name for _, l, n, _ in some for name in (l, n)]
-        imported = dict.fromkeys(name for name, *_ in some if name not in made)
-        day = [entries.on.day] if entries.on.day.isidentifier() else []
+        starts = dict.fromkeys(near for near, *_ in some if near not in made)
         matches = " ".join(text for *_, text in some)
-        texts.append(f"CALL ({', '.join([*imported, *day])}) {{ {matches} RETURN {', '.join(made)} }}")
+        texts.append(f"CALL ({imported(entries.on.day, *starts)}) {{ {matches} RETURN {', '.join(made)} }}")
     return nodes, texts
 
 

@@ -14,7 +14,7 @@ from hub.stores.base import Ask, Bound, Parents
 from hub.stores.neo4j.known import Known
 from hub.stores.neo4j.printing import Nulls, Root, Shape
 from hub.stores.neo4j.values import packed
-from hub.stores.spot import flat, spot
+from hub.stores.spot import flat, inside_areas, spot
 
 _MOST = 2_048
 _ROOTS = (p.FromRoot, p.BySearch, p.ByCode)
@@ -116,15 +116,11 @@ def _steps(fetch: p.Fetch, plan: p.Plan) -> Iterator[_Step]:
     number = 0
     while waiting:
         fetch, above, own = waiting.pop(0)
-        yield _Step(fetch, above, _inside(fetch), _stands(fetch, plan), _level(fetch), _same(fetch), own)
+        inside = inside_areas(fetch.condition) if isinstance(fetch.found, p.FromRoot) else None
+        same = isinstance(fetch.found, p.ByKey)
+        yield _Step(fetch, above, inside, _stands(fetch, plan), _level(fetch), same, own)
         waiting += [(child.fetch, number, _is_own(fetch, child.column)) for child in fetch.children]
         number += 1
-
-
-def _inside(fetch: p.Fetch) -> w.Inside | None:
-    if not isinstance(fetch.found, p.FromRoot):
-        return None
-    return next((c for c in flat(fetch.condition) if isinstance(c, w.Inside)), None)
 
 
 def _stands(fetch: p.Fetch, plan: p.Plan) -> str | None:
@@ -141,10 +137,6 @@ def _level(fetch: p.Fetch) -> Slot | str:
             case w.Compare("eq", w.Own(prop), Slot() | str() as level) if prop.name == "level":
                 return level
     return ""
-
-
-def _same(fetch: p.Fetch) -> bool:
-    return isinstance(fetch.found, p.ByKey)
 
 
 def _is_own(fetch: p.Fetch, column: int | None) -> bool:

@@ -15,7 +15,7 @@ from hub.planner import where as w
 from hub.planner.asked import Slot
 from hub.stores.logic import counts_in
 from hub.stores.neo4j.conditions import Expressions
-from hub.stores.neo4j.days import On
+from hub.stores.neo4j.days import On, imported
 from hub.stores.neo4j.entries import Entries, find
 from hub.stores.neo4j.printing import Printing
 from hub.stores.neo4j.rows import Below, print_rows
@@ -73,16 +73,12 @@ def print_together(
             unpacked = [f"{e}[{n}] AS {one}" for n, one in enumerate(entries.names.split(", "))]
             page = Entries(f"UNWIND {name} AS {e} WITH {', '.join(unpacked)}", entries.node, entries.kind, entries.on)
             page.link, page.kept = entries.link, entries.kept
-            text += f" CALL ({_imports(name, day)}) {{ {print_rows(at, fetch, fetch.give, parent, day, below, page)}"
+            text += f" CALL ({imported(day, name)}) {{ {print_rows(at, fetch, fetch.give, parent, day, below, page)}"
             text += f" AS {r} }}"
             given.append(r)
         else:
             given.append(f"[[{', '.join(['0', *(name for _, name in part.made)])}]] AS {r}")
-    return f"CALL ({_imports(parent, day)}) {{ {text} RETURN {', '.join(given)} }}", results
-
-
-def _imports(name: str, day: str) -> str:
-    return f"{name}, {day}" if day.isidentifier() else name
+    return f"CALL ({imported(day, parent)}) {{ {text} RETURN {', '.join(given)} }}", results
 
 
 def _parted(fetches: Sequence[p.Fetch]) -> list[tuple[w.Condition, ...]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hub.planner import plan as p
 from hub.planner import where as w
 from hub.stores.neo4j import layout
+from hub.stores.neo4j.days import imported
 from hub.stores.neo4j.entries import Entries
 from hub.stores.neo4j.order import Term, position
 from hub.stores.neo4j.printing import Printing
@@ -48,7 +49,7 @@ class _Walk:
         if len(self.order) != 2 or not isinstance(subject, w.Own) or not subject.property.index:
             return None
         value = f"{self.entries.node}.{layout.ordered_by(subject.property)}"
-        if self.entries.level == layout.LEVELS["VILLAGE"]:
+        if self.entries.level is not None and self.entries.level not in layout.ORDERED_LEVELS:
             return None
         if self.order[0].nullable or self.order[0].text != value or (self.at.shape.high and self.order[0].written):
             # A value of another day, or one that may be missing, stands in no index.
@@ -104,8 +105,9 @@ class _Walk:
         ranked = [f"{term}{' DESC' if fall else ''}" for term, fall in zip(terms, (down, key_down), strict=False)]
         if entries.level is not None:
             # The area is the same for all; it is named for the index, which begins with it.
-            index, where = f"{entries.level}, {index}", [entries.where[0], *where]
-            ranked.insert(0, f"{node}.{entries.level}{' DESC' if down else ''}")
+            name = layout.LEVELS[entries.level]
+            index, where = f"{name}, {index}", [entries.where[0], *where]
+            ranked.insert(0, f"{node}.{name}{' DESC' if down else ''}")
         late = " AND ".join([*entries.late, *entries.stub])
         return (
             f"{match} USING INDEX {node}:{layout.label(entries.kind)}({index}) WHERE {' AND '.join(where)}"
@@ -116,9 +118,7 @@ class _Walk:
     def _near(self) -> str:
         """What a subquery imports: the area that stands in the entries, or anything."""
         entries = self.entries
-        if entries.level is None:
-            return "m"
-        return f"{entries.area}, {entries.on.day}" if entries.on.day.isidentifier() else entries.area
+        return "m" if entries.level is None else imported(entries.on.day, entries.area)
 
     @property
     def _limit(self) -> str:

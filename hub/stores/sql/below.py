@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from graph_schema.model import Kind, Model
 from hub.planner import plan as p
 from hub.planner import where as w
+from hub.stores.spot import settled
 from hub.stores.sql import layout
 
 ALL = "ALL"
@@ -69,14 +70,12 @@ class Areas:
 def read_areas(connection: sqlite3.Connection, model: Model, dividing: tuple[str, ...]) -> Areas:
     """What a store's file says of its areas now."""
     days = dict(connection.execute("SELECT tag, day FROM settled"))
-    tree = days.get("area", 0)
-    placed = model.placed()
     moved = frozenset(
         kind.name
-        for kind in placed
+        for kind in model.placed()
         if connection.execute(f"SELECT 1 FROM {layout.other_areas(kind.tag)} LIMIT 1").fetchone()
     )
-    return Areas(dividing, {kind.name: max(tree, days.get(kind.tag, 0)) for kind in placed}, moved)
+    return Areas(dividing, settled(model, days), moved)
 
 
 def way(
