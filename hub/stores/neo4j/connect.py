@@ -148,6 +148,11 @@ def check_server(driver: neo4j.Driver, address: Neo4jAddress) -> Server:
     return found
 
 
+def is_checked(driver: neo4j.AsyncDriver) -> bool:
+    """Whether a driver's server was found good already."""
+    return driver in _checked
+
+
 async def check_server_async(driver: neo4j.AsyncDriver, address: Neo4jAddress) -> Server:
     """What server it is; asked once a driver.
 

@@ -14,46 +14,55 @@ T = TypeVar("T")
 
 
 class Late(Generic[T]):
-    """At most one piece of late work a name, on one event loop.
+    """Late work by name, on one event loop; where some goes on, no more of its name is begun.
 
     Args:
         most: seconds after which work that nobody waits for is given up.
+        grace: seconds for which it is waited for in the end. The driver forgets to close a socket that is being
+            connected when it is cancelled.
     """
 
-    def __init__(self, most: float) -> None:
+    def __init__(self, most: float, grace: float = 0.0) -> None:
         self._most = most
-        self._late: dict[str, asyncio.Task[T]] = {}
+        self._grace = grace
+        self._late: dict[str, set[asyncio.Task[T]]] = {}
 
-    async def within(self, seconds: float, name: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def within(self, seconds: float | None, name: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """What some work gives, begun after all that was late of this name has ended.
+
+        Args:
+            seconds: None where whoever asks has a limit already, and is cancelled.
 
         Raises:
             TimeoutError: it takes longer, and goes on.
         """
         async with asyncio.timeout(seconds):
-            if name in self._late:
-                await asyncio.wait({self._late[name]})
+            if late := self._late.get(name):
+                await asyncio.wait(set(late))
             task = asyncio.create_task(self._limited(work))
             try:
                 await asyncio.wait({task})
             finally:
                 if not task.done():
-                    self._late[name] = task
+                    self._late.setdefault(name, set()).add(task)
                     task.add_done_callback(lambda done: self._ended(name, done))
         return task.result()
 
     async def aclose(self) -> None:
         """Give up what goes on."""
-        for task in list(self._late.values()):
+        going = [task for late in self._late.values() for task in late]
+        if going and self._grace:
+            await asyncio.wait(going, timeout=self._grace)
+        for task in going:
             task.cancel()
-            await asyncio.wait({task})
+        if going:
+            await asyncio.wait(going)
 
     async def _limited(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         async with asyncio.timeout(self._most):
             return await work()
 
     def _ended(self, name: str, task: asyncio.Task[T]) -> None:
-        if self._late.get(name) is task:
-            del self._late[name]
+        self._late[name].discard(task)
         if not task.cancelled():
             task.exception()  # nobody waits for it any more

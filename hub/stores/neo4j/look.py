@@ -57,7 +57,7 @@ class Neo4jLook:
         self._address = address
         self._model = model
         self._driver: neo4j.AsyncDriver | None = None
-        self._late: Late[Mapping[str, Any]] = Late(connect.PATIENT_SECONDS)
+        self._late: Late[Mapping[str, Any]] = Late(connect.PATIENT_SECONDS, connect.CONNECT_SECONDS)
 
     async def state(self) -> State:
         """See ``hub.stores.either.Look.state``; at most ``SECONDS`` long."""

@@ -27,6 +27,7 @@ from hub.stores.neo4j import connect
 from hub.stores.neo4j.errors import TooMuch, told
 from hub.stores.neo4j.held import Held, of_root
 from hub.stores.neo4j.known import Known, learn
+from hub.stores.neo4j.late import Late
 from hub.stores.neo4j.ready import Ready, Statements, without
 from hub.stores.neo4j.summary import summarise
 
@@ -51,9 +52,11 @@ class Neo4jStore:
         """Sessions that nobody uses; they hold no connection."""
         self._driver: neo4j.AsyncDriver | None = None
         self._known: Known | None = None
+        self._late: Late[connect.Server] = Late(connect.PATIENT_SECONDS, connect.CONNECT_SECONDS)
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._late.aclose()
         while self.idle:
             await self.idle.pop().close()
         if self._driver is not None:
@@ -68,8 +71,11 @@ class Neo4jStore:
         """The pool of connections, to a server that can be used."""
         if self._driver is None:
             self._driver = connect.open_async_driver(self.address)
-        await connect.check_server_async(self._driver, self.address)
-        return self._driver
+        driver = self._driver
+        if not connect.is_checked(driver):
+            # It goes on when who asks has no more time: the next one finds it done.
+            await self._late.within(None, "server", lambda: connect.check_server_async(driver, self.address))
+        return driver
 
     async def known(self, session: neo4j.AsyncSession, *, anew: bool = False) -> Known:
         """What statements are made by.
@@ -210,7 +216,10 @@ class Neo4jSnapshot:
         """A session of the reading driver, until the deadline."""
         store = self._store
         try:
-            with anyio.fail_after(max(self._deadline - time.monotonic(), 0)), told(store.address):
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError  # not by way of the driver, which had rather not be cancelled at its first step
+            with anyio.fail_after(left), told(store.address):
                 session = store.idle.pop() if store.idle else connect.reading(await store.driver(), store.address)
                 try:
                     yield session
